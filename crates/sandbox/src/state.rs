@@ -1,0 +1,46 @@
+//! Everything the simulated tools remember, and the changes that lead there.
+
+use serde::{Deserialize, Serialize};
+
+use crate::sevdesk;
+
+/// The memory of all tools.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct World {
+    /// The simulated sevDesk account.
+    pub(crate) sevdesk: sevdesk::Books,
+}
+
+/// One step from a [`World`] to the next. What is journalled is the outcome of a request, never the request:
+/// replaying needs neither rules nor a clock.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Change {
+    /// A change in the sevDesk account.
+    Sevdesk(sevdesk::Change),
+}
+
+impl World {
+    /// Carries one change out.
+    pub(crate) fn apply(&mut self, change: Change) {
+        match change {
+            Change::Sevdesk(change) => self.sevdesk.apply(change),
+        }
+    }
+
+    /// The shortest list of changes that leads from an empty world to this one.
+    pub(crate) fn snapshot(&self) -> Vec<Change> {
+        let sevdesk = self.sevdesk.snapshot();
+        sevdesk.into_iter().map(Change::Sevdesk).collect()
+    }
+}
+
+impl FromIterator<Change> for World {
+    fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
+        let mut world = Self::default();
+        for change in changes {
+            world.apply(change);
+        }
+        world
+    }
+}

@@ -1,0 +1,56 @@
+//! The tools that are simulated. A further one is a variant here, a module beside `sevdesk`, and a prefix.
+
+use axum::http::Method;
+use serde::{Deserialize, Serialize};
+
+use crate::sevdesk;
+
+/// A simulated billing tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Tool {
+    Sevdesk,
+}
+
+/// A body with its media type, for answers that are wrong on purpose.
+pub(crate) struct Body {
+    pub(crate) media: &'static str,
+    pub(crate) text: String,
+}
+
+impl Tool {
+    /// The name of what a request asks for, as the control end points spell it. The path is without the prefix.
+    pub(crate) fn operation(self, method: &Method, path: &str) -> &'static str {
+        match self {
+            Self::Sevdesk => sevdesk::operation(method, path),
+        }
+    }
+
+    /// All names of operations.
+    pub(crate) fn operations(self) -> &'static [&'static str] {
+        match self {
+            Self::Sevdesk => sevdesk::OPERATIONS,
+        }
+    }
+
+    /// The operation after which a stored document can be made to differ from what was written.
+    pub(crate) fn saving_operation(self) -> &'static str {
+        match self {
+            Self::Sevdesk => sevdesk::SAVING_OPERATION,
+        }
+    }
+
+    /// What the tool says with an HTTP status that tells of an error.
+    pub(crate) fn error_body(self, status: u16) -> Body {
+        match self {
+            Self::Sevdesk => sevdesk::error_body(status),
+        }
+    }
+
+    /// Well-formed JSON in which nothing has the type that belongs there.
+    pub(crate) fn wrong_type_body(self) -> Body {
+        match self {
+            Self::Sevdesk => sevdesk::wrong_type_body(),
+        }
+    }
+}
