@@ -1,1 +1,20 @@
-//! providers
+//! Adapters for billing tools: one folder per tool, with behaviour, calls and wire types apart.
+//!
+//! A [`Provider`] reads customers and drafts, and writes drafts. What a tool can do is data
+//! ([`domain::capabilities::Capabilities`]). A creating call answers with an [`Outcome`], never with a plain error: what
+//! the engine must know is not why something failed but whether it may have happened all the same.
+
+mod address;
+mod error;
+pub mod http;
+mod outcome;
+mod provider;
+pub mod sevdesk;
+
+pub use address::{Address, AddressProblem};
+pub use error::ProviderError;
+pub use outcome::{Outcome, Refusal, Uncertainty};
+pub use provider::{
+    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Provider, ReadBack, RemoteLine, RemoteStatus, Settings,
+    WhyUnusable,
+};

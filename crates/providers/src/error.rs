@@ -1,0 +1,46 @@
+//! Why a reading call failed.
+
+use std::time::Duration;
+
+use thiserror::Error;
+
+/// A failure of a call that changes nothing in the tool, so it may be repeated.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ProviderError {
+    /// The credentials are wrong or no longer valid.
+    #[error("the billing tool refuses the credentials")]
+    Unauthorized,
+    /// The credentials may not do this.
+    #[error("the billing tool does not allow this: {message}")]
+    Forbidden {
+        /// The tool's own words.
+        message: String,
+    },
+    /// What was asked for does not exist.
+    #[error("the billing tool does not have it")]
+    NotFound,
+    /// Too many requests.
+    #[error("the billing tool asks to wait {} s", retry_after.as_secs())]
+    RateLimited {
+        /// How long to wait, clamped to 1 s … 10 min.
+        retry_after: Duration,
+    },
+    /// The tool does not accept the question.
+    #[error("the billing tool refused: {message}")]
+    Refused {
+        /// The tool's own words.
+        message: String,
+    },
+    /// No connection, a time-out, or a server error.
+    #[error("the billing tool cannot be reached: {detail}")]
+    Unavailable {
+        /// What was seen; without secrets.
+        detail: String,
+    },
+    /// An answer that is not what the tool documents.
+    #[error("the billing tool answered something unexpected: {detail}")]
+    Unexpected {
+        /// What is wrong with it.
+        detail: String,
+    },
+}

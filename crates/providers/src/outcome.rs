@@ -1,0 +1,74 @@
+//! What one creating HTTP attempt proves.
+
+use std::time::Duration;
+
+/// The answer to a creating call. Each tool has a table that maps what was seen to one of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The tool says that the draft exists under this id. Provisional until it was read back.
+    Executed {
+        /// The draft's id in the tool.
+        remote_id: String,
+    },
+    /// Proof that nothing was written: the request did not leave, or the tool turned it away before acting.
+    NotExecuted(Refusal),
+    /// A complete and well-formed refusal from a tool whose refusals do not prove that nothing was written.
+    /// A look-up at once and one after a minute, both without a find, make it certain.
+    Refused(Refusal),
+    /// Nobody knows. Only finding the draft, proof of its absence after a quiet period, or a person ends this.
+    Unknown(Uncertainty),
+}
+
+/// Why a tool did not take an invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The request never left: no connection could be made.
+    NotSent {
+        /// What the connection attempt said; without secrets.
+        detail: String,
+    },
+    /// The credentials are wrong or no longer valid: reconnect.
+    Unauthorized,
+    /// The credentials are valid but may not do this.
+    Forbidden {
+        /// The tool's own words.
+        message: String,
+    },
+    /// Too many requests: try again later.
+    RateLimited {
+        /// How long the tool asks to wait, clamped to 1 s … 10 min.
+        retry_after: Duration,
+    },
+    /// The tool does not accept the contents.
+    Invalid {
+        /// The tool's own words, shown to the user at the step that they concern.
+        message: String,
+    },
+    /// The draft to add to changed or is gone: nothing was sent.
+    DraftChanged {
+        /// What is different.
+        detail: String,
+    },
+}
+
+/// Why an outcome is unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Uncertainty {
+    /// The connection ended or timed out after the first byte may have left.
+    Transport {
+        /// What the connection said; without secrets.
+        detail: String,
+    },
+    /// A status that does not tell whether the request was carried out.
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// The beginning of the answer.
+        detail: String,
+    },
+    /// An answer that cannot be read, or that lacks the draft's id.
+    Unreadable {
+        /// What is wrong with it.
+        detail: String,
+    },
+}

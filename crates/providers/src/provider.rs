@@ -1,0 +1,225 @@
+//! What every adapter offers.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use domain::capabilities::Capabilities;
+use domain::money::Cents;
+use domain::payload::{CustomerRef, Payload};
+use domain::tax::TaxRate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ProviderError;
+use crate::outcome::Outcome;
+
+/// An adapter for one connection: a billing tool with the credentials of one company.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// What the tool can do.
+    fn capabilities(&self) -> Capabilities;
+
+    /// Proves the credentials against the tool and learns what later calls need.
+    async fn check(&self) -> Result<Account, ProviderError>;
+
+    /// Customers whose name or number contains `search` (all of them when it is empty), without regard to case.
+    async fn customers(&self, search: &str) -> Result<CustomerPage, ProviderError>;
+
+    /// The drafts of a customer, newest first, each with the reason why it cannot be added to, if there is one.
+    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError>;
+
+    /// The draft as it is now, to be compared right before sending and after it.
+    async fn before_image(&self, remote_id: &str) -> Result<Option<BeforeImage>, ProviderError>;
+
+    /// Makes a new draft that carries `reference`. One HTTP attempt, never repeated.
+    async fn create(&self, payload: &Payload, reference: &str) -> Outcome;
+
+    /// Adds the payload's positions to the draft that `before` shows. Reads the draft again and sends nothing if it
+    /// changed; otherwise one HTTP attempt, never repeated.
+    async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome;
+
+    /// Whether a draft that carries `reference` exists. `canary` is the reference of an earlier invoice of ours that
+    /// must be found by the same kind of query for an absence to count.
+    async fn find(&self, reference: &str, customer: &CustomerRef, canary: Option<&str>) -> Result<Lookup, ProviderError>;
+
+    /// The document with this id, whatever its status; `None` if the tool says that there is none.
+    async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError>;
+
+    /// The page of the document in the tool.
+    fn link(&self, remote_id: &str) -> String;
+}
+
+/// Whom the credentials belong to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The organisation's id in the tool: what an invoice of ours belongs to. Another one is another connection.
+    pub organisation_id: String,
+    /// A name that a person recognises.
+    pub name: String,
+    /// Who may be named on an invoice; the first is the default.
+    pub contact_persons: Vec<ContactPerson>,
+    /// What later calls need and what does not change: kept with the connection.
+    pub settings: Settings,
+}
+
+/// Somebody on the tool's side who is named on invoices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactPerson {
+    /// Their id in the tool.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+}
+
+/// What an adapter learnt when it was connected; stored with the connection as JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The contact person on invoices.
+    pub contact_person: Option<String>,
+    /// sevDesk's bookkeeping version, `1.0` or `2.0`.
+    pub bookkeeping_version: Option<String>,
+    /// The tool's ids of our units, by [`domain::unit::Unit::as_str`].
+    #[serde(default)]
+    pub unit_ids: std::collections::BTreeMap<String, String>,
+}
+
+/// A customer of the tool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Customer {
+    /// Its id in the tool.
+    pub id: String,
+    /// Company, or first and last name.
+    pub name: String,
+    /// The customer number; may be empty.
+    pub number: String,
+}
+
+/// Customers that match, in the order of their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerPage {
+    /// The first of them.
+    pub customers: Vec<Customer>,
+    /// Whether there are more than are shown.
+    pub more: bool,
+}
+
+/// A draft in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftSummary {
+    /// Its id in the tool.
+    pub remote_id: String,
+    /// Its title; may be empty.
+    pub header: String,
+    /// Its reference; may be empty.
+    pub reference: String,
+    /// The date of the invoice.
+    pub date: Option<NaiveDate>,
+    /// Its net total.
+    pub net: Cents,
+    /// Why nothing can be added to it; `None` if it can be used.
+    pub unusable: Option<WhyUnusable>,
+}
+
+/// Why a draft cannot be added to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyUnusable {
+    /// Its prices are gross.
+    GrossPrices,
+    /// Its currency is not the euro.
+    Currency,
+    /// Its tax rule is none that we know.
+    TaxRule,
+    /// It is fixed and cannot be changed.
+    Locked,
+    /// It is an electronic invoice, whose further fields we do not carry.
+    ElectronicInvoice,
+}
+
+/// A draft as the tool showed it at one moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeforeImage {
+    /// Its id in the tool.
+    pub remote_id: String,
+    /// What the positions that we add inherit.
+    pub treatment: domain::tax::Treatment,
+    /// What a person reads about it.
+    pub summary: DraftSummary,
+    /// The document as received, in the adapter's own shape; never through a struct that could lose a field.
+    pub raw: serde_json::Value,
+}
+
+/// What a look-up by reference says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// Exactly one document carries the reference.
+    Found {
+        /// Its id in the tool.
+        remote_id: String,
+    },
+    /// Several documents carry it, oldest first.
+    FoundMany {
+        /// Their ids in the tool.
+        remote_ids: Vec<String>,
+    },
+    /// All pages were read, each row was compared here, and the canary was found: it is not there now.
+    Absent,
+    /// The answer proves nothing, for this reason.
+    Inconclusive {
+        /// Why.
+        detail: String,
+    },
+}
+
+/// Where a document stands in the tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RemoteStatus {
+    /// Still a draft.
+    Draft,
+    /// Finalised: sent, open, or paid.
+    Finalised,
+    /// Cancelled.
+    Cancelled,
+}
+
+/// A document read back, in our words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBack {
+    /// Its id in the tool.
+    pub remote_id: String,
+    /// Where it stands.
+    pub status: RemoteStatus,
+    /// The organisation that it belongs to.
+    pub organisation_id: String,
+    /// The customer's id in the tool.
+    pub customer_id: String,
+    /// Its reference.
+    pub reference: String,
+    /// Its number, once it has one.
+    pub number: Option<String>,
+    /// Its lines, in order.
+    pub lines: Vec<RemoteLine>,
+    /// The tool's own totals.
+    pub net: Cents,
+    /// Tax.
+    pub tax: Cents,
+    /// Net and tax.
+    pub gross: Cents,
+}
+
+/// A line of a document read back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoteLine {
+    /// Its id in the tool.
+    pub id: String,
+    /// The text, put together as we would send it.
+    pub text: String,
+    /// How much.
+    pub quantity: Decimal,
+    /// The tool's id of the unit.
+    pub unit_id: String,
+    /// Net euro per unit.
+    pub price: Decimal,
+    /// The tax rate.
+    pub tax: TaxRate,
+}
