@@ -47,10 +47,11 @@ create table invoices (
   lease_owner text,
   lease_until timestamptz,
   sent_at timestamptz,
+  -- while nobody knows whether the draft exists: since when, and what look-ups have said
+  unknown_since timestamptz,
   next_check_at timestamptz,
   checked_at timestamptz,
   checks integer not null default 0,
-  absences integer not null default 0,
   first_absence_at timestamptz,
   remote_id text,
   remote_number text,
@@ -114,6 +115,18 @@ create table invoice_events (
   previous_hash text not null,
   hash text not null,
   primary key (invoice_id, seq)
+);
+
+-- Each attempt to send, kept for ever: a draft that turns up late is still known by its reference.
+-- `outcome` is empty while nobody knows. A draft that is added to has no reference of ours.
+create table invoice_attempts (
+  invoice_id uuid not null references invoices(id),
+  attempt integer not null,
+  marker text unique,
+  reference text,
+  sent_at timestamptz not null,
+  outcome text check (outcome in ('created', 'refused', 'absent')),
+  primary key (invoice_id, attempt)
 );
 
 -- Work that one process does at a time; a fence tells an old holder from a new one.

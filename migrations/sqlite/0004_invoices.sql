@@ -47,10 +47,11 @@ create table invoices (
   lease_owner text,
   lease_until TEXT,
   sent_at TEXT,
+  -- while nobody knows whether the draft exists: since when, and what look-ups have said
+  unknown_since TEXT,
   next_check_at TEXT,
   checked_at TEXT,
   checks INTEGER not null default 0,
-  absences INTEGER not null default 0,
   first_absence_at TEXT,
   remote_id text,
   remote_number text,
@@ -114,6 +115,18 @@ create table invoice_events (
   previous_hash text not null,
   hash text not null,
   primary key (invoice_id, seq)
+);
+
+-- Each attempt to send, kept for ever: a draft that turns up late is still known by its reference.
+-- `outcome` is empty while nobody knows. A draft that is added to has no reference of ours.
+create table invoice_attempts (
+  invoice_id BLOB not null references invoices(id),
+  attempt INTEGER not null,
+  marker text unique,
+  reference text,
+  sent_at TEXT not null,
+  outcome text check (outcome in ('created', 'refused', 'absent')),
+  primary key (invoice_id, attempt)
 );
 
 -- Work that one process does at a time; a fence tells an old holder from a new one.
