@@ -47,8 +47,8 @@ create table invoices (
   lease_owner text,
   lease_until timestamptz,
   sent_at timestamptz,
-  -- while nobody knows whether the draft exists: since when, and what look-ups have said
-  unknown_since timestamptz,
+  -- while the draft is looked for or compared: since when, and what came of it so far
+  watched_since timestamptz,
   next_check_at timestamptz,
   checked_at timestamptz,
   checks integer not null default 0,

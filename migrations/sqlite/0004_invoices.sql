@@ -47,8 +47,8 @@ create table invoices (
   lease_owner text,
   lease_until TEXT,
   sent_at TEXT,
-  -- while nobody knows whether the draft exists: since when, and what look-ups have said
-  unknown_since TEXT,
+  -- while the draft is looked for or compared: since when, and what came of it so far
+  watched_since TEXT,
   next_check_at TEXT,
   checked_at TEXT,
   checks INTEGER not null default 0,
