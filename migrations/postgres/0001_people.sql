@@ -10,10 +10,11 @@ create table users (
   id uuid primary key,
   email text not null unique,
   name text not null,
-  password_hash text not null,
+  -- none: an import brought this user, who cannot sign in before an admin makes a link
+  password_hash text,
   role text not null check (role in ('member', 'biller', 'admin')),
   locale text check (locale in ('en', 'de')),
-  rate_cents bigint,
+  rate_cents bigint check (rate_cents between 0 and 100000000),
   created_at timestamptz not null,
   archived_at timestamptz
 );

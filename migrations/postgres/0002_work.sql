@@ -1,7 +1,9 @@
--- What work is done for. What has time entries is archived, never deleted.
+-- What work is done for. What has time entries is archived, never deleted. `name_key` is the name as the code folds its
+-- case: the databases' own `lower` differs beyond ASCII, and so would what counts as the same name.
 create table clients (
   id uuid primary key,
   name text not null,
+  name_key text not null unique,
   archived_at timestamptz
 );
 
@@ -9,22 +11,26 @@ create table projects (
   id uuid primary key,
   client_id uuid not null references clients(id),
   name text not null,
-  rate_cents bigint,
-  archived_at timestamptz
+  name_key text not null,
+  rate_cents bigint check (rate_cents between 0 and 100000000),
+  archived_at timestamptz,
+  unique (client_id, name_key)
 );
-create index projects_client on projects(client_id);
 
 create table tasks (
   id uuid primary key,
   project_id uuid not null references projects(id),
   name text not null,
-  archived_at timestamptz
+  name_key text not null,
+  archived_at timestamptz,
+  unique (project_id, name_key),
+  unique (project_id, id)
 );
-create index tasks_project on tasks(project_id);
 
 create table work_types (
   id uuid primary key,
   name text not null,
+  name_key text not null unique,
   archived_at timestamptz
 );
 
@@ -35,11 +41,11 @@ create table imports (
   format text not null,
   state text not null check (state in ('staging', 'checked', 'moving', 'done', 'failed')),
   zone text not null,
-  row_count bigint not null,
-  seconds bigint not null,
-  added bigint not null,
-  summary text not null,
-  created_at timestamptz not null
+  expected_rows bigint not null,
+  row_count bigint not null default 0,
+  added bigint not null default 0,
+  created_at timestamptz not null,
+  touched_at timestamptz not null
 );
 
 -- `local_date` is the day on which the entry starts, in its own zone: reports read only that. Status codes are the
@@ -48,15 +54,15 @@ create table time_entries (
   id uuid primary key,
   user_id uuid not null references users(id),
   project_id uuid references projects(id),
-  task_id uuid references tasks(id),
+  task_id uuid,
   work_type_id uuid references work_types(id),
   started_at timestamptz not null,
-  seconds bigint not null check (seconds > 0),
+  seconds bigint not null check (seconds between 1 and 86400),
   zone text not null,
   local_date date not null,
   note text not null,
   billable boolean not null,
-  rate_cents bigint,
+  rate_cents bigint check (rate_cents between 0 and 100000000),
   rate_source text check (rate_source in ('hand', 'project', 'user', 'import')),
   billed_source text check (billed_source in ('invoice', 'import', 'hand')),
   billed_by uuid,
@@ -71,7 +77,10 @@ create table time_entries (
     when billed_source is not null then 2
     when not billable then 3
     when claimed_by is not null or reserved_by is not null then 1
-    else 0 end) stored
+    else 0 end) stored,
+  -- a task of another project would show up under two clients
+  check (task_id is null or project_id is not null),
+  foreign key (project_id, task_id) references tasks(project_id, id)
 );
 -- Holds all that a report sums, so that a month of a large database is read without touching the table.
 create index time_entries_report on time_entries(local_date, project_id, user_id, task_id, status, seconds, rate_cents);
@@ -82,6 +91,18 @@ create index time_entries_work_type on time_entries(work_type_id);
 create index time_entries_import on time_entries(import_id);
 create index time_entries_claimed on time_entries(claimed_by) where claimed_by is not null;
 create index time_entries_reserved on time_entries(reserved_by) where reserved_by is not null;
+
+-- What an import will add when it is moved, so that a dry run adds nothing. The ids are already the ones of its rows;
+-- `parent_id` is the client of a project or the project of a task; the key of a user is the address.
+create table import_names (
+  import_id uuid not null references imports(id) on delete cascade,
+  kind text not null check (kind in ('client', 'project', 'task', 'user')),
+  id uuid not null,
+  parent_id uuid,
+  name text not null,
+  name_key text not null,
+  primary key (import_id, kind, id)
+);
 
 -- Rows of an import between reading the file and moving them over in one statement.
 create table import_rows (

@@ -17,6 +17,8 @@ create table connections (
   connected_at TEXT not null,
   version BIGINT not null default 1
 );
+-- Two connections to one company would hide each other's drafts.
+create unique index connections_organisation on connections(tool, organisation_id) where state <> 'removed';
 
 -- Which customer of the tool a client of ours is.
 create table client_customers (

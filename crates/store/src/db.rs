@@ -6,7 +6,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{Postgres, Sqlite, Transaction};
 use thiserror::Error;
 
@@ -70,7 +72,9 @@ pub enum DbUrlProblem {
     #[error("DATABASE_URL must begin with `sqlite:` or `postgres:`, not `{0}`")]
     Scheme(String),
     /// The rest of the URL is wrong. Its text is left out, because it may hold a password.
-    #[error("DATABASE_URL cannot be read; it looks like `sqlite:billhour.db` or `postgres://user:password@host/database`")]
+    #[error(
+        "DATABASE_URL cannot be read; it looks like `sqlite:billhour.db` or `postgres://user:password@host/database`"
+    )]
     Unreadable,
 }
 
@@ -93,21 +97,38 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30)).connect_with(options.clone()).await?;
-        let read = SqlitePoolOptions::new().max_connections(8).connect_with(options.pragma("query_only", "on")).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(8)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
         Ok(Self::Sqlite { read, write })
     }
 
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url).map_err(|_| DbUrlProblem::Unreadable)?;
-        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options)
+            .await?;
         Ok(Self::Postgres(pool))
     }
 
     pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite { write, .. } => sqlx::migrate!("../../migrations/sqlite").run(write).await?,
-            Self::Postgres(pool) => sqlx::migrate!("../../migrations/postgres").run(pool).await?,
+            Self::Sqlite { write, .. } => {
+                sqlx::migrate!("../../migrations/sqlite").run(write).await?
+            }
+            Self::Postgres(pool) => {
+                sqlx::migrate!("../../migrations/postgres")
+                    .run(pool)
+                    .await?
+            }
         }
         Ok(())
     }

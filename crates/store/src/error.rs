@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::db::DbUrlProblem;
+use crate::dialect;
 
 /// A failure that is nobody's input: the database is gone, full, or not what the code expects.
 #[derive(Debug, Error)]
@@ -15,7 +16,7 @@ pub enum StoreError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// A statement failed.
     #[error("the database failed: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
     /// A value in the database is none that this version knows: a newer Billhour wrote it, or somebody's hand.
     #[error("the database holds `{value}` as {what}, which this version does not know")]
     Unknown {
@@ -32,15 +33,49 @@ pub enum StoreError {
     Sealed(&'static str),
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if dialect::is_locked_entry(&error) {
+            Self::EntryLocked
+        } else {
+            Self::Database(error)
+        }
+    }
+}
+
 impl StoreError {
     /// Whether a unique rule of this column or index was broken (SQLite names columns, Postgres the constraint).
     pub fn breaks_unique(&self, column: &str) -> bool {
-        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        error.is_unique_violation() && (error.message().contains(column) || error.constraint().is_some_and(|name| name.contains(column)))
+        self.database_error().is_some_and(|error| {
+            let names = |text: &str| text.contains(column);
+            error.is_unique_violation()
+                && (names(error.message()) || error.constraint().is_some_and(names))
+        })
+    }
+
+    /// Whether a row is still referred to, or refers to one that is not there.
+    pub fn breaks_reference(&self) -> bool {
+        self.database_error()
+            .is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation)
     }
 
     /// Whether the database itself is at fault (connection, disk), so that trying again later may help.
     pub fn is_outage(&self) -> bool {
         matches!(self, Self::Database(error) if !matches!(error, sqlx::Error::Database(_) | sqlx::Error::RowNotFound | sqlx::Error::ColumnDecode { .. }))
+    }
+
+    fn database_error(&self) -> Option<&dyn sqlx::error::DatabaseError> {
+        match self {
+            Self::Database(error) => error.as_database_error(),
+            _ => None,
+        }
+    }
+
+    /// A value that this version does not know.
+    pub(crate) fn unknown(what: &'static str, value: impl Into<String>) -> Self {
+        Self::Unknown {
+            what,
+            value: value.into(),
+        }
     }
 }

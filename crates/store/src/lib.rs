@@ -4,10 +4,15 @@
 //! transaction spans an await on anything but the database; time and ids come in as parameters.
 
 mod db;
+mod dialect;
 mod error;
+mod report;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use db::{Db, DbUrlProblem, Tx};
 pub use error::StoreError;
+pub use report::ReportScope;
 
 /// All that Billhour keeps. Cheap to clone.
 #[derive(Clone, Debug)]

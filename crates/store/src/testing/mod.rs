@@ -1,0 +1,96 @@
+//! For tests: every test that touches the store runs on both databases.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot have its database has failed"
+)]
+
+mod raw;
+
+use std::env;
+use std::path::Path;
+use std::str::FromStr as _;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+
+pub use raw::{columns, execute, number, texts};
+
+use crate::Store;
+
+/// Runs a test on a new SQLite database, and on a new Postgres database of the server at `TEST_POSTGRES_URL`.
+///
+/// Without that variable the second half is skipped, and says so; with `BILLHOUR_REQUIRE_POSTGRES=1` that is a failure.
+///
+/// # Panics
+/// Where a database cannot be had, and where the test panics.
+pub async fn for_each_db(test: impl AsyncFn(Store)) {
+    on_sqlite(&test).await;
+    match env::var("TEST_POSTGRES_URL") {
+        Ok(url) => on_postgres(&url, &test).await,
+        Err(_) => skip_postgres(),
+    }
+}
+
+/// Runs a test on a new SQLite database alone: for what is only so there, or for tests of something else.
+///
+/// # Panics
+/// Where no file can be made, and where the test panics.
+pub async fn on_sqlite(test: impl AsyncFn(Store)) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = sqlite_url(&folder.path().join("billhour.db"));
+    eprintln!("on SQLite");
+    let store = Store::open(&url).await.expect("a new SQLite database");
+    test(store.clone()).await;
+    store.close().await;
+}
+
+/// The URL of a SQLite database in this file.
+pub fn sqlite_url(path: &Path) -> String {
+    format!("sqlite:{}", path.display())
+}
+
+async fn on_postgres(url: &str, test: impl AsyncFn(Store)) {
+    let server = PgConnectOptions::from_str(url).expect("TEST_POSTGRES_URL can be read");
+    let mut admin = server
+        .clone()
+        .connect()
+        .await
+        .expect("the Postgres server of the tests");
+    let name = format!("billhour_test_{}", hex::encode(random::<8>()));
+    eprintln!("on Postgres, database {name}");
+    admin_sql(&mut admin, format!("create database {name}")).await;
+    let store = Store::open(server.database(&name).to_url_lossy().as_str())
+        .await
+        .expect("a new Postgres database");
+    test(store.clone()).await;
+    store.close().await;
+    admin_sql(&mut admin, format!("drop database {name} with (force)")).await;
+    admin.close().await.expect("the connection closes");
+}
+
+async fn admin_sql(admin: &mut PgConnection, text: String) {
+    sqlx::query(AssertSqlSafe(text))
+        .execute(admin)
+        .await
+        .expect("the server makes and drops databases");
+}
+
+fn skip_postgres() {
+    let required = env::var("BILLHOUR_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
+    assert!(
+        !required,
+        "BILLHOUR_REQUIRE_POSTGRES is set, but TEST_POSTGRES_URL is not"
+    );
+    eprintln!("SKIPPED on Postgres: TEST_POSTGRES_URL is not set");
+}
+
+/// Random bytes, for names and ids of tests.
+///
+/// # Panics
+/// Where the machine has no randomness.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("randomness");
+    bytes
+}
