@@ -17,7 +17,7 @@ need_packages() {
   ((EUID == 0)) || fail "Debian packages are missing. Install them, then start this again:" "sudo $line"
   say "installing Debian packages: ${missing[*]}"
   apt-get update -qq >&2
-  DEBIAN_FRONTEND=noninteractive $line -qq >&2
+  DEBIAN_FRONTEND=noninteractive $line -qq -o Dpkg::Use-Pty=0 >&2
 }
 
 # A tool that came another way (Node from its own site, a hand-built PostgreSQL) counts as well.

@@ -9,6 +9,7 @@ WASM_WAY=auto
 
 # The compiler of Debian's packages, under the name by which rustup starts it.
 DEBIAN_TOOLCHAIN=debian
+FORMAT_TOOLCHAIN=${RUSTUP_TOOLCHAIN:-}
 DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-clippy rust-web-src lld-22)
 
 need_wasm_target() {
@@ -42,7 +43,9 @@ wasm_from_rustup() {
 }
 
 # One compiler must build server, tests and browser code: their versions have to agree.
+# Only the formatter stays the one of before: Debian's packages have none.
 use_debian() {
+  FORMAT_TOOLCHAIN=${RUSTUP_TOOLCHAIN:-}
   export RUSTUP_TOOLCHAIN=$DEBIAN_TOOLCHAIN
   # The target asks for its linker by this name; Debian's clang folder has it as lld.
   mkdir -p "$CACHE/linker"
@@ -71,6 +74,7 @@ wasm_from_debian() {
 build_wasm_std() {
   say "building the standard library for $WASM_TARGET (about a minute)"
   local folder=$CACHE/wasm-std libraries
+  local built=$folder/target/$WASM_TARGET/release/deps
   libraries=$(rustc --print target-libdir --target "$WASM_TARGET")
   mkdir -p "$folder/src"
   printf '[package]\nname = "nothing"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$folder/Cargo.toml"
@@ -81,9 +85,8 @@ build_wasm_std() {
     RUSTC_BOOTSTRAP=1 CARGO_TARGET_DIR=$folder/target \
       cargo build --release --target "$WASM_TARGET" -Zbuild-std=std,panic_abort >&2
   )
+  rm -f "$built"/libnothing-*
   ((EUID == 0)) || fail "The standard library is built; copying it to Debian's folder needs root:" \
-    "sudo install -D -m 644 -t $libraries $folder/target/$WASM_TARGET/release/deps/lib[!n]*.rlib"
-  install -d "$libraries"
-  find "$folder/target/$WASM_TARGET/release/deps" -name 'lib*.rlib' ! -name 'libnothing-*' \
-    -exec install -m 644 -t "$libraries" {} +
+    "sudo install -D -m 644 -t $libraries $built/lib*.rlib"
+  install -D -m 644 -t "$libraries" "$built"/lib*.rlib
 }
