@@ -24,7 +24,8 @@ pub enum AddressProblem {
 impl Address {
     /// Reads a base URL such as `https://my.sevdesk.de` or `http://127.0.0.1:4000/sevdesk`.
     pub fn parse(text: &str) -> Result<Self, AddressProblem> {
-        let mut url = Url::parse(text.trim()).map_err(|_| AddressProblem::NotAUrl(text.to_owned()))?;
+        let mut url =
+            Url::parse(text.trim()).map_err(|_| AddressProblem::NotAUrl(text.to_owned()))?;
         let loopback = match url.host() {
             Some(Host::Ipv4(ip)) => ip.is_loopback(),
             Some(Host::Ipv6(ip)) => ip.is_loopback(),
@@ -34,7 +35,11 @@ impl Address {
         if url.scheme() != "https" && !(url.scheme() == "http" && loopback) {
             return Err(AddressProblem::NotHttps(text.to_owned()));
         }
-        if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+        if !url.username().is_empty()
+            || url.password().is_some()
+            || url.query().is_some()
+            || url.fragment().is_some()
+        {
             return Err(AddressProblem::NotPlain(text.to_owned()));
         }
         let path = url.path().trim_end_matches('/').to_owned();
@@ -64,10 +69,23 @@ mod tests {
 
     #[test]
     fn credentials_go_to_https_or_loopback_only() {
-        for good in ["https://my.sevdesk.de", "http://127.0.0.1:4000/sevdesk/", "http://[::1]:1", "http://localhost:4000"] {
+        for good in [
+            "https://my.sevdesk.de",
+            "http://127.0.0.1:4000/sevdesk/",
+            "http://[::1]:1",
+            "http://localhost:4000",
+        ] {
             assert!(Address::parse(good).is_ok(), "{good}");
         }
-        for bad in ["http://my.sevdesk.de", "http://127.0.0.1.example.com", "https://u:p@my.sevdesk.de", "https://my.sevdesk.de?x=1", "ftp://x", "sevdesk", "http://10.0.0.1"] {
+        for bad in [
+            "http://my.sevdesk.de",
+            "http://127.0.0.1.example.com",
+            "https://u:p@my.sevdesk.de",
+            "https://my.sevdesk.de?x=1",
+            "ftp://x",
+            "sevdesk",
+            "http://10.0.0.1",
+        ] {
             assert!(Address::parse(bad).is_err(), "{bad}");
         }
     }
@@ -76,6 +94,9 @@ mod tests {
     fn an_id_cannot_leave_its_place() {
         let address = Address::parse("http://127.0.0.1:4000/sevdesk").unwrap();
         let url = address.join(&["api", "v1", "Invoice", "../../evil?x=<script>"]);
-        assert_eq!(url.as_str(), "http://127.0.0.1:4000/sevdesk/api/v1/Invoice/..%2F..%2Fevil%3Fx=%3Cscript%3E");
+        assert_eq!(
+            url.as_str(),
+            "http://127.0.0.1:4000/sevdesk/api/v1/Invoice/..%2F..%2Fevil%3Fx=%3Cscript%3E"
+        );
     }
 }

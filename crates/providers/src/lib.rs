@@ -9,12 +9,14 @@ mod error;
 pub mod http;
 mod outcome;
 mod provider;
+mod retry_after;
+mod search;
 pub mod sevdesk;
 
 pub use address::{Address, AddressProblem};
 pub use error::ProviderError;
-pub use outcome::{Outcome, Refusal, Uncertainty};
+pub use outcome::{DraftChange, Obstacle, Outcome, Refusal, Uncertainty};
 pub use provider::{
-    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Provider, ReadBack, RemoteLine, RemoteStatus, Settings,
-    WhyUnusable,
+    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Provider,
+    ReadBack, RemoteLine, RemoteStatus, Settings, WhyUnusable,
 };

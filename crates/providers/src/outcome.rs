@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use domain::unit::Unit;
+use serde::{Deserialize, Serialize};
+
 /// The answer to a creating call. Each tool has a table that maps what was seen to one of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -22,11 +25,15 @@ pub enum Outcome {
 /// Why a tool did not take an invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The request never left: no connection could be made.
+    /// The request never left: no connection could be made, or what must be read before it could not be read.
     NotSent {
         /// What the connection attempt said; without secrets.
         detail: String,
     },
+    /// The invoice cannot be put into the tool's words, so nothing was sent.
+    NotSendable(Obstacle),
+    /// The draft to add to is not as it was: nothing was sent.
+    DraftChanged(DraftChange),
     /// The credentials are wrong or no longer valid: reconnect.
     Unauthorized,
     /// The credentials are valid but may not do this.
@@ -44,11 +51,44 @@ pub enum Refusal {
         /// The tool's own words, shown to the user at the step that they concern.
         message: String,
     },
-    /// The draft to add to changed or is gone: nothing was sent.
-    DraftChanged {
-        /// What is different.
-        detail: String,
-    },
+}
+
+/// Why an invoice cannot be put into a tool's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Obstacle {
+    /// There is no position.
+    NoPositions,
+    /// The service period starts after the invoice date.
+    PeriodAfterInvoiceDate,
+    /// The service period ends before it starts.
+    PeriodEndsBeforeStart,
+    /// The connection lacks what was to be learnt when it was set up: test it again.
+    ConnectionIncomplete,
+    /// The tool has no unit for this.
+    Unit(Unit),
+    /// The tool's bookkeeping knows no such tax treatment.
+    Treatment,
+    /// A position's tax rate is not allowed by the tax treatment.
+    TaxRate,
+    /// Only euro are invoiced.
+    Currency,
+    /// The draft to add to belongs to another customer.
+    OtherCustomer,
+    /// The draft to add to has another tax treatment.
+    OtherTreatment,
+    /// The credentials or an id hold characters that cannot be sent.
+    Unsendable,
+}
+
+/// How a draft is not as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftChange {
+    /// It was deleted, finalised, or changed so that nothing can be added to it.
+    Gone,
+    /// Somebody edited it.
+    Edited,
 }
 
 /// Why an outcome is unknown.

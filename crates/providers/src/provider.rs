@@ -1,11 +1,14 @@
 //! What every adapter offers.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::capabilities::Capabilities;
 use domain::money::Cents;
 use domain::payload::{CustomerRef, Payload};
-use domain::tax::TaxRate;
+use domain::tax::{TaxRate, Treatment};
+use domain::unit::Unit;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -27,10 +30,12 @@ pub trait Provider: Send + Sync {
     /// The drafts of a customer, newest first, each with the reason why it cannot be added to, if there is one.
     async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError>;
 
-    /// The draft as it is now, to be compared right before sending and after it.
+    /// The draft as it is now, to be compared right before sending and after it; `None` when it is gone, no longer a
+    /// draft, or one that cannot be added to ([`Provider::drafts`] says why).
     async fn before_image(&self, remote_id: &str) -> Result<Option<BeforeImage>, ProviderError>;
 
-    /// Makes a new draft that carries `reference`. One HTTP attempt, never repeated.
+    /// Makes a new draft that carries `reference`, the whole of it: the customer's own order number, if there is one,
+    /// and our marker. One HTTP attempt, never repeated.
     async fn create(&self, payload: &Payload, reference: &str) -> Outcome;
 
     /// Adds the payload's positions to the draft that `before` shows. Reads the draft again and sends nothing if it
@@ -39,7 +44,12 @@ pub trait Provider: Send + Sync {
 
     /// Whether a draft that carries `reference` exists. `canary` is the reference of an earlier invoice of ours that
     /// must be found by the same kind of query for an absence to count.
-    async fn find(&self, reference: &str, customer: &CustomerRef, canary: Option<&str>) -> Result<Lookup, ProviderError>;
+    async fn find(
+        &self,
+        reference: &str,
+        customer: &CustomerRef,
+        canary: Option<&str>,
+    ) -> Result<Lookup, ProviderError>;
 
     /// The document with this id, whatever its status; `None` if the tool says that there is none.
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError>;
@@ -79,7 +89,7 @@ pub struct Settings {
     pub bookkeeping_version: Option<String>,
     /// The tool's ids of our units, by [`domain::unit::Unit::as_str`].
     #[serde(default)]
-    pub unit_ids: std::collections::BTreeMap<String, String>,
+    pub unit_ids: BTreeMap<String, String>,
 }
 
 /// A customer of the tool.
@@ -141,11 +151,14 @@ pub struct BeforeImage {
     /// Its id in the tool.
     pub remote_id: String,
     /// What the positions that we add inherit.
-    pub treatment: domain::tax::Treatment,
+    pub treatment: Treatment,
     /// What a person reads about it.
     pub summary: DraftSummary,
-    /// The document as received, in the adapter's own shape; never through a struct that could lose a field.
-    pub raw: serde_json::Value,
+    /// The draft in our words.
+    pub document: ReadBack,
+    /// The draft as received, as JSON text in the adapter's own shape: a text keeps every digit and every field. Equal
+    /// texts mean an unchanged draft.
+    pub raw: String,
 }
 
 /// What a look-up by reference says.
@@ -205,6 +218,10 @@ pub struct ReadBack {
     pub tax: Cents,
     /// Net and tax.
     pub gross: Cents,
+    /// What discounts on the whole document took from the net total.
+    pub discount: Cents,
+    /// Everything else that an addition must leave as it is, by the tool's own names; compared, never interpreted.
+    pub details: BTreeMap<String, String>,
 }
 
 /// A line of a document read back.
@@ -216,10 +233,12 @@ pub struct RemoteLine {
     pub text: String,
     /// How much.
     pub quantity: Decimal,
-    /// The tool's id of the unit.
-    pub unit_id: String,
-    /// Net euro per unit.
+    /// Of what; `None` if it is a unit that we never send.
+    pub unit: Option<Unit>,
+    /// Euro per unit; net, unless somebody switched the document to gross prices.
     pub price: Decimal,
     /// The tax rate.
     pub tax: TaxRate,
+    /// Everything else that an addition must leave as it is, by the tool's own names; compared, never interpreted.
+    pub details: BTreeMap<String, String>,
 }

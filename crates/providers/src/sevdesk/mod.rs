@@ -1,1 +1,142 @@
-//! sevDesk.
+//! sevDesk. `NOTES.md` beside this file says where each fact about their API comes from.
+
+mod account;
+mod append;
+mod calls;
+mod classify;
+mod create;
+mod customers;
+mod dates;
+mod document;
+mod drafts;
+mod echo;
+mod envelope;
+mod fields;
+mod find;
+mod lines;
+mod read;
+mod tax;
+mod texts;
+mod wire;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::Clock;
+use domain::capabilities::Capabilities;
+use domain::payload::{CustomerRef, Payload};
+use domain::unit::Unit;
+use secrecy::{ExposeSecret, SecretString};
+
+use self::calls::Api;
+use self::customers::Customers;
+use crate::address::Address;
+use crate::error::ProviderError;
+use crate::http::Clients;
+use crate::outcome::Outcome;
+use crate::provider::{
+    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Provider, ReadBack, RemoteStatus,
+    Settings,
+};
+
+/// Where sevDesk is, unless the operator says otherwise.
+pub const DEFAULT_ADDRESS: &str = "https://my.sevdesk.de";
+
+/// What sevDesk can do. Two decimals are what was measured; more may be kept, but nobody has shown it.
+const CAPABILITIES: Capabilities = Capabilities {
+    append: true,
+    quantity_decimals: 2,
+    price_decimals: 2,
+    header: true,
+    texts: true,
+    service_period: true,
+    marker: true,
+    units: &Unit::ALL,
+    max_positions: None,
+};
+
+/// A sevDesk account. It keeps the list of customers for a moment, so one of these should live as long as its
+/// connection, not as long as a request.
+#[derive(Debug)]
+pub struct Sevdesk {
+    api: Api,
+    settings: Settings,
+    customers: Customers,
+}
+
+impl Sevdesk {
+    /// An account by its token. `settings` are those that [`Provider::check`] answered; before the first check they
+    /// are empty, and nothing can be created.
+    pub fn new(
+        address: Address,
+        token: SecretString,
+        settings: Settings,
+        clients: Clients,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        let token = SecretString::from(token.expose_secret().trim());
+        Self {
+            api: Api::new(address, token, clients, clock),
+            settings,
+            customers: Customers::default(),
+        }
+    }
+}
+
+#[async_trait]
+impl Provider for Sevdesk {
+    fn capabilities(&self) -> Capabilities {
+        CAPABILITIES
+    }
+
+    async fn check(&self) -> Result<Account, ProviderError> {
+        account::check(&self.api, &self.settings).await
+    }
+
+    async fn customers(&self, search: &str) -> Result<CustomerPage, ProviderError> {
+        self.customers.search(&self.api, search).await
+    }
+
+    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
+        drafts::drafts(&self.api, customer).await
+    }
+
+    async fn before_image(&self, remote_id: &str) -> Result<Option<BeforeImage>, ProviderError> {
+        match read::read(&self.api, remote_id).await? {
+            Some(received) => drafts::before_image(&received, &self.settings),
+            None => Ok(None),
+        }
+    }
+
+    async fn create(&self, payload: &Payload, reference: &str) -> Outcome {
+        create::create(self, payload, reference).await
+    }
+
+    async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
+        append::append(self, payload, before).await
+    }
+
+    async fn find(
+        &self,
+        reference: &str,
+        customer: &CustomerRef,
+        canary: Option<&str>,
+    ) -> Result<Lookup, ProviderError> {
+        find::find(&self.api, reference, customer, canary).await
+    }
+
+    async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError> {
+        let Some(received) = read::read(&self.api, remote_id).await? else {
+            return Ok(None);
+        };
+        let mut document = received.read(&self.settings)?;
+        if read::is_cancelled(&self.api, &received).await? {
+            document.status = RemoteStatus::Cancelled;
+        }
+        Ok(Some(document))
+    }
+
+    fn link(&self, remote_id: &str) -> String {
+        self.api.page_of(remote_id)
+    }
+}

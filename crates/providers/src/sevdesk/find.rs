@@ -1,0 +1,102 @@
+//! Looking for a draft by its reference.
+//!
+//! `customerInternalNote` matches exactly; the spelling in sevDesk's own table, `customerIntenalNote`, is ignored and
+//! brings everything; and a cancellation carries the reference of the invoice that it cancels
+//! (`jernoxit/sevdesk-rs@cd8639c`, README). So every row is compared here.
+
+use domain::payload::CustomerRef;
+
+use super::calls::{self, Api};
+use super::document::DRAFT;
+use super::fields::Fields;
+use crate::error::ProviderError;
+use crate::provider::Lookup;
+
+/// Whether an invoice that carries `reference` exists.
+pub(super) async fn find(
+    api: &Api,
+    reference: &str,
+    customer: &CustomerRef,
+    canary: Option<&str>,
+) -> Result<Lookup, ProviderError> {
+    let listing = api
+        .all(&["Invoice"], &[("customerInternalNote", reference)])
+        .await?;
+    let mut found = carriers(&listing.rows, reference);
+    match (found.pop(), found.is_empty()) {
+        (None, _) if !listing.complete => Ok(inconclusive("the list changed while it was read")),
+        (None, _) => absence(api, reference, customer, canary).await,
+        (Some(remote_id), true) => Ok(Lookup::Found { remote_id }),
+        (Some(newest), false) => {
+            found.push(newest);
+            Ok(Lookup::FoundMany { remote_ids: found })
+        }
+    }
+}
+
+/// Nothing carries the reference. That counts only if something else would have been found in the same way; where there
+/// is nothing else yet, only if all drafts of the customer were read and compared.
+async fn absence(
+    api: &Api,
+    reference: &str,
+    customer: &CustomerRef,
+    canary: Option<&str>,
+) -> Result<Lookup, ProviderError> {
+    if let Some(canary) = canary {
+        let listing = api
+            .all(&["Invoice"], &[("customerInternalNote", canary)])
+            .await?;
+        return Ok(match carriers(&listing.rows, canary).first() {
+            Some(_) => Lookup::Absent,
+            None => inconclusive("an earlier invoice is not found in this way either"),
+        });
+    }
+    let [contact, model] = calls::contact_filter(&customer.id);
+    let drafts = api
+        .all(&["Invoice"], &[("status", DRAFT), contact, model])
+        .await?;
+    let mut found = carriers(&drafts.rows, reference);
+    Ok(match found.pop() {
+        Some(remote_id) => Lookup::Found { remote_id },
+        None if drafts.complete => Lookup::Absent,
+        None => inconclusive("the list of drafts changed while it was read"),
+    })
+}
+
+/// The ids of the invoices that carry exactly this reference, oldest first: ids only grow.
+fn carriers(rows: &[Fields], reference: &str) -> Vec<String> {
+    let carries = |row: &&Fields| {
+        row.text("invoiceType").as_deref() == Some("RE")
+            && row.text("customerInternalNote").as_deref() == Some(reference)
+    };
+    let mut ids: Vec<String> = rows.iter().filter(carries).filter_map(Fields::id).collect();
+    ids.sort_by_key(|id| (id.len(), id.clone()));
+    ids
+}
+
+fn inconclusive(detail: &str) -> Lookup {
+    Lookup::Inconclusive {
+        detail: detail.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_invoice_with_the_whole_reference_counts() {
+        let rows: Vec<Fields> = serde_json::from_str(
+            r#"[{"id":"10","invoiceType":"RE","customerInternalNote":"BH-2026-07-4F7K2Q"},
+                {"id":"9","invoiceType":"RE","customerInternalNote":"BH-2026-07-4F7K2Q"},
+                {"id":"11","invoiceType":"SR","customerInternalNote":"BH-2026-07-4F7K2Q"},
+                {"id":"12","invoiceType":"RE","customerInternalNote":"BH-2026-07-4F7K2Q "},
+                {"id":"13","invoiceType":"RE","customerInternalNote":"PO 7 BH-2026-07-4F7K2Q"},
+                {"id":"14","invoiceType":"RE","customerInternalNote":null}]"#,
+        )
+        .unwrap();
+        assert_eq!(carriers(&rows, "BH-2026-07-4F7K2Q"), ["9", "10"]);
+        assert_eq!(carriers(&rows, "PO 7 BH-2026-07-4F7K2Q"), ["13"]);
+        assert!(carriers(&rows, "BH-2026-07-4F7K2").is_empty());
+    }
+}
