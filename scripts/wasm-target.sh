@@ -9,8 +9,10 @@ WASM_WAY=auto
 
 # The compiler of Debian's packages, under the name by which rustup starts it.
 DEBIAN_TOOLCHAIN=debian
-FORMAT_TOOLCHAIN=${RUSTUP_TOOLCHAIN:-}
 DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-clippy rust-web-src lld-22)
+
+# The formatter stays the one of before: Debian's packages have none.
+FORMAT_TOOLCHAIN=${RUSTUP_TOOLCHAIN:-}
 
 need_wasm_target() {
   case $WASM_WAY in
@@ -43,9 +45,7 @@ wasm_from_rustup() {
 }
 
 # One compiler must build server, tests and browser code: their versions have to agree.
-# Only the formatter stays the one of before: Debian's packages have none.
 use_debian() {
-  FORMAT_TOOLCHAIN=${RUSTUP_TOOLCHAIN:-}
   export RUSTUP_TOOLCHAIN=$DEBIAN_TOOLCHAIN
   # The target asks for its linker by this name; Debian's clang folder has it as lld.
   mkdir -p "$CACHE/linker"
