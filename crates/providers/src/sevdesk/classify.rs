@@ -72,13 +72,11 @@ fn saved(body: &[u8]) -> Outcome {
     let id = saved
         .filter(|saved| saved.error.is_none())
         .and_then(|saved| Fields::parse(saved.objects.invoice.get())?.id());
-    match id {
-        Some(remote_id) => Outcome::Executed { remote_id },
-        None => {
-            let detail = format!("success without an invoice: {}", envelope::words(body));
-            Outcome::Unknown(Uncertainty::Unreadable { detail })
-        }
-    }
+    let unknown = || {
+        let detail = format!("success without an invoice: {}", envelope::words(body));
+        Outcome::Unknown(Uncertainty::Unreadable { detail })
+    };
+    id.map_or_else(unknown, |remote_id| Outcome::Executed { remote_id })
 }
 
 /// What a reading call brought: rows and the number of all rows, or why not.
@@ -146,20 +144,20 @@ mod tests {
     const SAVED: &str =
         r#"{"objects":{"invoice":{"id":"135582100","status":"100"},"invoicePos":[],"vatdrop":""}}"#;
 
-    fn answer(status: u16, body: &str) -> Result<Answer, Failure> {
-        Ok(Answer {
+    fn answer(status: u16, body: &str) -> Answer {
+        Answer {
             status,
             retry_after: Some("7".to_owned()),
             body: body.as_bytes().to_vec(),
-        })
+        }
     }
 
     fn created(status: u16, body: &str) -> Outcome {
-        creating(answer(status, body), DateTime::UNIX_EPOCH)
+        creating(Ok(answer(status, body)), DateTime::UNIX_EPOCH)
     }
 
     fn read(status: u16, body: &str) -> ProviderError {
-        reading(answer(status, body), DateTime::UNIX_EPOCH).unwrap_err()
+        reading(Ok(answer(status, body)), DateTime::UNIX_EPOCH).unwrap_err()
     }
 
     #[test]

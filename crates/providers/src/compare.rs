@@ -1,0 +1,202 @@
+//! Whether a draft in the tool is what we meant it to be.
+//!
+//! Entries become billed only when the draft was read back and nothing differs. What the tool computes by itself, the
+//! net total above all, is compared as well: a tool that kept every line but not their sum has not kept the invoice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+use domain::payload::{Payload, PayloadPosition};
+use domain::unit::Unit;
+use serde::{Deserialize, Serialize};
+
+use crate::provider::{BeforeImage, ReadBack, RemoteLine, RemoteStatus};
+
+/// What the draft is expected to be, beside what the payload says.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected<'a> {
+    /// A new draft with this reference, the whole of it.
+    New {
+        /// As it was given to [`crate::Provider::create`].
+        reference: &'a str,
+    },
+    /// This draft with the payload's positions at its end, and nothing else changed.
+    Added {
+        /// As it was before the positions were added.
+        before: &'a BeforeImage,
+    },
+}
+
+/// One thing that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Which thing.
+    pub what: What,
+    /// The line that it belongs to, from 1; `None` if it belongs to the document.
+    pub line: Option<usize>,
+    /// What we expected.
+    pub expected: String,
+    /// What the tool has.
+    pub found: String,
+}
+
+/// The things that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// Which document it is.
+    Document,
+    /// The customer.
+    Customer,
+    /// That it is a draft.
+    Status,
+    /// The reference.
+    Reference,
+    /// How many lines there are.
+    LineCount,
+    /// Which line it is: those of a draft that is added to stay the same.
+    Line,
+    /// What a line is for.
+    Text,
+    /// How much.
+    Quantity,
+    /// Of what.
+    Unit,
+    /// Net euro per unit.
+    Price,
+    /// The tax rate.
+    Tax,
+    /// Something else that an addition must leave as it is; texts, dates, discounts.
+    Detail,
+    /// The net total.
+    Net,
+}
+
+/// Everything in which `found` differs from what was meant; empty if it is right.
+pub fn compare(payload: &Payload, expected: Expected<'_>, found: &ReadBack) -> Vec<Difference> {
+    let mut report = Report::default();
+    report.check(What::Customer, &payload.customer.id, &found.customer_id);
+    report.check(
+        What::Status,
+        status(RemoteStatus::Draft),
+        status(found.status),
+    );
+    let former = match expected {
+        Expected::New { reference } => {
+            report.check(What::Reference, reference, &found.reference);
+            report.check(What::Net, payload.net.to_euro(), found.net.to_euro());
+            &[][..]
+        }
+        Expected::Added { before } => {
+            report.head(&before.document, found);
+            // A discount on the whole document shrinks our lines too; what it took is added back on both sides.
+            let undiscounted = |document: &ReadBack| document.net + document.discount;
+            let net = undiscounted(&before.document) + payload.net;
+            report.check(What::Net, net.to_euro(), undiscounted(found).to_euro());
+            &before.document.lines
+        }
+    };
+    report.lines(former, &payload.positions, &found.lines);
+    report.differences
+}
+
+#[derive(Default)]
+struct Report {
+    differences: Vec<Difference>,
+    line: Option<usize>,
+}
+
+impl Report {
+    fn check<T: Display + PartialEq>(&mut self, what: What, expected: T, found: T) {
+        if expected != found {
+            self.differ(what, expected.to_string(), found.to_string());
+        }
+    }
+
+    fn differ(&mut self, what: What, expected: String, found: String) {
+        let line = self.line;
+        self.differences.push(Difference {
+            what,
+            line,
+            expected,
+            found,
+        });
+    }
+
+    fn head(&mut self, before: &ReadBack, found: &ReadBack) {
+        self.check(What::Document, &before.remote_id, &found.remote_id);
+        self.check(What::Reference, &before.reference, &found.reference);
+        self.details(&before.details, &found.details);
+    }
+
+    /// Former lines first, each at its place, then ours; a line that came twice shows in the count.
+    fn lines(&mut self, former: &[RemoteLine], ours: &[PayloadPosition], found: &[RemoteLine]) {
+        self.check(What::LineCount, former.len() + ours.len(), found.len());
+        for (index, line) in found.iter().enumerate() {
+            self.line = Some(index + 1);
+            if let Some(former) = former.get(index) {
+                self.former_line(former, line);
+            } else if let Some(position) = ours.get(index - former.len()) {
+                self.our_line(position, line);
+            }
+        }
+        self.line = None;
+    }
+
+    fn former_line(&mut self, former: &RemoteLine, found: &RemoteLine) {
+        self.check(What::Line, &former.id, &found.id);
+        self.check(What::Text, &former.text, &found.text);
+        self.check(What::Quantity, former.quantity, found.quantity);
+        self.check(What::Unit, unit(former.unit), unit(found.unit));
+        self.check(What::Price, former.price, found.price);
+        self.check(What::Tax, former.tax.percent(), found.tax.percent());
+        self.details(&former.details, &found.details);
+    }
+
+    fn our_line(&mut self, position: &PayloadPosition, found: &RemoteLine) {
+        if !same_letters(&position.text, &found.text) {
+            self.differ(What::Text, position.text.clone(), found.text.clone());
+        }
+        self.check(What::Quantity, position.quantity, found.quantity);
+        self.check(What::Unit, unit(Some(position.unit)), unit(found.unit));
+        self.check(What::Price, position.price, found.price);
+        self.check(What::Tax, position.tax.percent(), found.tax.percent());
+    }
+
+    fn details(&mut self, before: &BTreeMap<String, String>, found: &BTreeMap<String, String>) {
+        let keys: BTreeSet<&String> = before.keys().chain(found.keys()).collect();
+        for key in keys {
+            let named = |details: &BTreeMap<String, String>| match details.get(key) {
+                Some(value) => format!("{key}: {value}"),
+                None => format!("{key}: –"),
+            };
+            self.check(What::Detail, named(before), named(found));
+        }
+    }
+}
+
+/// Whether two texts have the same letters in the same order. Tools trim, fold and break white space as they like, and
+/// our text may be cut in two at a space.
+fn same_letters(ours: &str, theirs: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    letters(ours) == letters(theirs)
+}
+
+const fn status(status: RemoteStatus) -> &'static str {
+    match status {
+        RemoteStatus::Draft => "draft",
+        RemoteStatus::Finalised => "finalised",
+        RemoteStatus::Cancelled => "cancelled",
+    }
+}
+
+fn unit(unit: Option<Unit>) -> &'static str {
+    unit.map_or("–", Unit::as_str)
+}
+
+#[cfg(test)]
+mod tests;
