@@ -1,1 +1,31 @@
-//! app
+//! The pages of Billhour.
+//!
+//! Pages are rendered on the server alone; what must be interactive is an island (`islands/`), and only islands and
+//! the server functions that they call (`api/`) are compiled for the browser.
+
+pub mod api;
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+mod components;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod state;
+#[cfg(feature = "ssr")]
+pub mod viewer;
+#[cfg(feature = "ssr")]
+mod words;
+
+#[cfg(feature = "ssr")]
+pub use routes::{App, form_routes};
+#[cfg(feature = "ssr")]
+pub use shell::shell;

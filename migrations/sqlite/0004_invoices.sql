@@ -37,7 +37,8 @@ create table invoices (
   service_from TEXT,
   service_to TEXT,
   mark_billed BOOLEAN not null default true,
-  -- what was sent, and what came of it
+  -- who pressed `Create draft`, what was sent, and what came of it
+  pressed_by BLOB,
   payload text,
   payload_sha256 text,
   organisation_id text,
@@ -63,6 +64,7 @@ create table invoices (
 );
 create index invoices_state on invoices(state, next_check_at);
 create index invoices_client on invoices(client_id);
+create index invoices_worked on invoices(created_by, report_url);
 -- One draft in the tool belongs to one invoice of ours.
 create unique index invoices_remote on invoices(organisation_id, remote_id)
   where remote_id is not null and target_remote_id is null and state <> 'released';
@@ -86,12 +88,14 @@ create table positions (
 );
 
 -- The entries of the report when `Create invoice` was pressed, as they were then; kept for ever once billed.
--- `position_no` is empty while no positions were made, and for entries whose position was deleted.
+-- `chosen` are those of the client that step 1 chose. `position_no` is empty while no positions were made, and for entries
+-- whose position was deleted.
 create table invoice_entries (
   invoice_id BLOB not null references invoices(id) on delete cascade,
   entry_id BLOB not null,
   entry_version BIGINT not null,
   client_id BLOB,
+  chosen BOOLEAN not null default false,
   position_no INTEGER,
   seconds BIGINT not null,
   rate_cents BIGINT,

@@ -18,6 +18,7 @@ pub mod payload;
 pub mod period;
 pub mod position;
 pub mod quantity;
+pub mod random;
 pub mod report;
 pub mod role;
 pub mod round;

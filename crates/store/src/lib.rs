@@ -3,16 +3,35 @@
 //! Rules: look-ups answer `Option`; row structs stay in their module; an update proves how many rows it hit; no
 //! transaction spans an await on anything but the database; time and ids come in as parameters.
 
+mod audit;
 mod db;
 mod dialect;
+mod email;
 mod error;
+pub mod invoices;
+mod links;
+mod name;
+mod password;
+mod rate;
 mod report;
+mod sessions;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod users;
+mod workspace;
 
+pub use audit::{AuditEvent, AuditKind, Stamp};
 pub use db::{Db, DbUrlProblem, Tx};
+pub use email::{Email, EmailProblem};
 pub use error::StoreError;
+pub use links::{Link, LinkError, LinkToken};
+pub use name::{MAX_NAME, Name, NameProblem};
+pub use password::{MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem};
+pub use rate::{Rate, RateSource};
 pub use report::ReportScope;
+pub use sessions::{SESSION_USER, SessionLimits, Sessions};
+pub use users::{NewUser, User, UserError};
+pub use workspace::Workspace;
 
 /// All that Billhour keeps. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -25,7 +44,9 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let db = Db::open(url).await?;
         db.migrate().await?;
-        Ok(Self { db: std::sync::Arc::new(db) })
+        Ok(Self {
+            db: std::sync::Arc::new(db),
+        })
     }
 
     /// Begins a transaction that may write. On SQLite there is one writer at a time: keep it short.

@@ -1,0 +1,130 @@
+//! What a page or a form handler knows about its request, and how it ends when it cannot go on.
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::role::Role;
+use domain::{Locale, zone};
+use http::StatusCode;
+use http::request::Parts;
+use leptos::prelude::*;
+use store::StoreError;
+use texts::say;
+use thiserror::Error;
+
+use crate::state::AppState;
+use crate::viewer::{SignedIn, Viewer};
+use crate::words::words;
+
+/// The request as a page sees it.
+#[derive(Clone)]
+pub struct Cx {
+    /// What every request can reach.
+    pub state: AppState,
+    /// The person; pages behind the sign-in always have one.
+    pub user: Option<Arc<SignedIn>>,
+    /// The language.
+    pub locale: Locale,
+    /// The path and query of the URL.
+    pub uri: http::Uri,
+}
+
+/// Why a page cannot be shown.
+#[derive(Debug, Error)]
+pub enum PageError {
+    /// It does not exist, or not for this person: the two look the same.
+    #[error("not found")]
+    NotFound,
+    /// The role does not allow it.
+    #[error("not allowed")]
+    Forbidden,
+    /// Nobody is signed in.
+    #[error("not signed in")]
+    SignIn,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A page's view, or why there is none.
+pub type PageResult = Result<AnyView, PageError>;
+
+impl Cx {
+    /// The context of the request that is being rendered.
+    pub fn current() -> Self {
+        let parts = expect_context::<Parts>();
+        Self::of(expect_context::<AppState>(), &parts)
+    }
+
+    /// The context of a request; a viewer is there on every route behind [`crate::viewer::load`].
+    pub fn of(state: AppState, parts: &Parts) -> Self {
+        let viewer = parts.extensions.get::<Viewer>().cloned().unwrap_or(Viewer { user: None, locale: Locale::default() });
+        Self { state, user: viewer.user, locale: viewer.locale, uri: parts.uri.clone() }
+    }
+
+    /// The person, if their role allows at least this.
+    pub fn require(&self, role: Role) -> Result<Arc<SignedIn>, PageError> {
+        let user = self.user.clone().ok_or(PageError::SignIn)?;
+        if user.role >= role { Ok(user) } else { Err(PageError::Forbidden) }
+    }
+
+    /// The texts of the reader's language.
+    pub const fn words(&self) -> texts::Locale {
+        words(self.locale)
+    }
+
+    /// The present.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.state.clock.now()
+    }
+
+    /// Today, in the workspace's zone.
+    pub fn today(&self) -> NaiveDate {
+        zone::local_date(self.now(), self.state.site.zone)
+    }
+
+    /// The pairs of the query string.
+    pub fn query(&self) -> Vec<(String, String)> {
+        serde_urlencoded::from_str(self.uri.query().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// One value of the query string.
+    pub fn query_value(&self, key: &str) -> Option<String> {
+        self.query().into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+}
+
+impl PageError {
+    /// The HTTP status.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// What happened and what to do, for the reader. Causes go to the log only.
+    pub fn say(&self, locale: Locale) -> (String, String) {
+        let l = words(locale);
+        match self {
+            Self::NotFound => (say!(l, errors.not_found), say!(l, errors.not_found_hint)),
+            Self::Forbidden => (say!(l, errors.forbidden), say!(l, errors.forbidden_hint)),
+            Self::SignIn => (say!(l, errors.sign_in), say!(l, errors.sign_in_hint)),
+            Self::Store(error) => {
+                tracing::error!(%error, "a page could not be made");
+                (say!(l, errors.database), say!(l, errors.database_hint))
+            }
+        }
+    }
+}
+
+/// A plain page for where no view can be rendered.
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let (title, hint) = self.say(Locale::En);
+        (self.status(), format!("{title}. {hint}\n")).into_response()
+    }
+}

@@ -1,0 +1,86 @@
+//! A posted form, before anybody trusts it.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse, Redirect, Response};
+use http::request::Parts;
+use http::{Method, StatusCode};
+use leptos::prelude::provide_context;
+
+use crate::context::{Cx, PageError};
+use crate::forms::Echo;
+use crate::state::AppState;
+
+/// The fields of a form as strings, and the request that they came with.
+pub struct Posted {
+    /// The request.
+    pub cx: Cx,
+    fields: Vec<(String, String)>,
+    parts: Parts,
+}
+
+impl Posted {
+    /// A field's text, trimmed; empty when it is missing.
+    pub fn text(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    /// A field's text as typed; empty when it is missing.
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All values of a field that may occur several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box is ticked.
+    pub fn ticked(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field == name)
+    }
+
+    /// All fields in their order.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    /// The same page again with what was typed and these problems: `(field, sentence)`, the empty field for the whole form.
+    pub async fn again(self, problems: Vec<(&str, String)>) -> Response {
+        let problems = problems.into_iter().map(|(field, problem)| (field.to_owned(), problem)).collect();
+        let echo = Echo::new(self.fields, problems);
+        let mut parts = self.parts;
+        parts.method = Method::GET;
+        let state = self.cx.state;
+        let options = state.options.clone();
+        let handler = leptos_axum::render_app_async_with_context(
+            move || {
+                provide_context(state.clone());
+                provide_context(echo.clone());
+            },
+            move || crate::shell(options.clone()),
+        );
+        let mut response = handler(Request::from_parts(parts, axum::body::Body::empty())).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        response
+    }
+}
+
+impl FromRequest<AppState> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let again = Request::from_parts(parts.clone(), body);
+        let bytes = Bytes::from_request(again, state).await.map_err(IntoResponse::into_response)?;
+        let fields = serde_urlencoded::from_bytes(&bytes).map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+        Ok(Self { cx: Cx::of(state.clone(), &parts), fields, parts })
+    }
+}
+
+/// Done: to another page (303), so that reloading it posts nothing again.
+pub fn to(url: &str) -> Result<Response, PageError> {
+    Ok(Redirect::to(url).into_response())
+}

@@ -1,0 +1,38 @@
+//! What every request can reach.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use domain::Clock;
+use domain::random::Random;
+use domain::zone::Zone;
+use leptos::config::LeptosOptions;
+use store::Store;
+
+/// Handed to pages, form handlers and server functions. Cheap to clone.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    /// Where leptos finds the browser's part.
+    pub options: LeptosOptions,
+    /// The database.
+    pub store: Store,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// What the operator decided.
+    pub site: Arc<Site>,
+}
+
+/// What the operator decided and pages need to know.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `https://billhour.example.com`: what links in logs and redirects begin with, never taken from a header.
+    pub origin: String,
+    /// A short hash of the browser's part: a new build is a new URL, so browsers may keep the old one for ever.
+    pub assets: String,
+    /// Whether this is the demo, which says so on every page.
+    pub demo: bool,
+    /// The zone in which "today" is reckoned where nothing better is known.
+    pub zone: Zone,
+}

@@ -1,0 +1,145 @@
+//! Attempts to send: the mark before the first byte, and what became of each.
+
+use chrono::{DateTime, Utc};
+use domain::InvoiceId;
+use domain::marker::Marker;
+
+use super::events;
+use super::moves::{Move, stand};
+use crate::Store;
+use crate::db::{Tx, read, run};
+use crate::error::StoreError;
+
+/// What became of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttemptOutcome {
+    /// The tool has the draft.
+    Created,
+    /// The tool, or the way there, turned it away: nothing was written.
+    Refused,
+    /// It was not found, or a person said that it is not there.
+    Absent,
+}
+
+impl AttemptOutcome {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Refused => "refused",
+            Self::Absent => "absent",
+        }
+    }
+}
+
+/// The mark that is durable before the first byte leaves.
+#[derive(Clone, Debug)]
+pub struct SendingMark {
+    /// The move to `sending`.
+    pub step: Move,
+    /// Which attempt this is, from 1.
+    pub attempt: i32,
+    /// Its marker; none when a draft is added to.
+    pub marker: Option<Marker>,
+    /// The reference that the draft will carry; none when a draft is added to.
+    pub reference: Option<String>,
+}
+
+/// Whether the mark was written. Only after `Yes` may a byte leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Marked {
+    /// It is durable.
+    Yes,
+    /// Somebody else moved the invoice.
+    Overtaken,
+    /// Another attempt has this marker: make a new one.
+    MarkerTaken,
+}
+
+impl Store {
+    /// Writes the mark. After an error nobody knows whether it was written: nothing may be sent then.
+    pub async fn begin_sending(&self, mark: SendingMark) -> Result<Marked, StoreError> {
+        let step = mark.step;
+        let at = step.event.at;
+        let marker = mark.marker.as_ref().map(Marker::as_str);
+        let mut tx = self.begin().await?;
+        if stand(&mut tx, step.invoice, step.from, step.fence, &step.to).await? != 1 {
+            return Ok(Marked::Overtaken);
+        }
+        match insert(&mut tx, step.invoice, mark.attempt, marker, mark.reference.as_deref(), at).await {
+            Ok(_) => {}
+            Err(error) if error.breaks_unique("marker") => return Ok(Marked::MarkerTaken),
+            Err(error) => return Err(error),
+        }
+        events::append(&mut tx, step.invoice, step.event).await?;
+        tx.commit().await?;
+        Ok(Marked::Yes)
+    }
+
+    /// The references of this invoice's attempts that were not found when they were looked for.
+    pub async fn absent_references(&self, invoice: InvoiceId) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self.db, |pool| {
+            sqlx::query_scalar(
+                "select reference from invoice_attempts
+                 where invoice_id = $1 and outcome = 'absent' and reference is not null order by attempt",
+            )
+            .bind(invoice.0)
+            .fetch_all(pool)
+            .await
+        })?)
+    }
+
+    /// The references of our latest invoices in this organisation that became drafts of their own, latest first.
+    pub async fn latest_references(&self, organisation_id: &str, limit: i32) -> Result<Vec<String>, StoreError> {
+        Ok(read!(self.db, |pool| {
+            sqlx::query_scalar(
+                "select sent_reference from invoices
+                 where organisation_id = $1 and state = 'done' and target_remote_id is null and sent_reference is not null
+                 order by ended_at desc limit $2",
+            )
+            .bind(organisation_id)
+            .bind(limit)
+            .fetch_all(pool)
+            .await
+        })?)
+    }
+}
+
+async fn insert(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    attempt: i32,
+    marker: Option<&str>,
+    reference: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    run!(
+        tx,
+        "insert into invoice_attempts (invoice_id, attempt, marker, reference, sent_at) values ($1, $2, $3, $4, $5)",
+        invoice.0,
+        attempt,
+        marker,
+        reference,
+        at,
+    )?;
+    run!(
+        tx,
+        "update invoices set attempt = $2, marker = $3, sent_reference = $4, sent_at = $5 where id = $1",
+        invoice.0,
+        attempt,
+        marker,
+        reference,
+        at,
+    )
+}
+
+/// Writes what became of the latest attempt.
+pub(super) async fn end(tx: &mut Tx, invoice: InvoiceId, outcome: AttemptOutcome) -> Result<u64, StoreError> {
+    run!(
+        tx,
+        "update invoice_attempts set outcome = $2
+         where invoice_id = $1 and attempt = (select attempt from invoices where id = $1)",
+        invoice.0,
+        outcome.as_str(),
+    )
+}

@@ -1,0 +1,111 @@
+//! What a move does to the entries of an invoice.
+
+use chrono::{DateTime, Utc};
+use domain::{InvoiceId, UserId};
+
+use crate::db::{Tx, run};
+use crate::error::StoreError;
+
+/// What happens to the entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryOutcome {
+    /// Nothing.
+    Keep,
+    /// Those that are locked are unlocked, and stay reserved for the wizard.
+    Unclaim,
+    /// Those that are locked are billed; the others are free.
+    Bill {
+        /// Who pressed `Create draft`.
+        by: UserId,
+    },
+    /// All are free and unmarked, but the draft in the tool holds some of them: the next overview says so.
+    Unmarked,
+    /// All are free, and nothing remembers them but the history.
+    Release,
+}
+
+/// Changes the entries, in the transaction of the move.
+pub(super) async fn apply(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    outcome: EntryOutcome,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match outcome {
+        EntryOutcome::Keep => Ok(()),
+        EntryOutcome::Unclaim => unclaim(tx, invoice, at).await,
+        EntryOutcome::Bill { by } => {
+            bill(tx, invoice, by, at).await?;
+            release_rest(tx, invoice, at).await
+        }
+        EntryOutcome::Unmarked => {
+            free(tx, invoice).await?;
+            release_rest(tx, invoice, at).await
+        }
+        EntryOutcome::Release => {
+            free(tx, invoice).await?;
+            release_all(tx, invoice, at).await
+        }
+    }
+}
+
+/// Back to the wizard counts as work on the invoice, or its reservation would lapse after a long look-up.
+async fn unclaim(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update time_entries set claimed_by = null, reserved_by = $1 where claimed_by = $1",
+        invoice.0,
+    )?;
+    run!(tx, "update invoices set worked_at = $2 where id = $1", invoice.0, at).map(drop)
+}
+
+/// `claimed_by` stays: it says on which invoice the entry is.
+async fn bill(tx: &mut Tx, invoice: InvoiceId, by: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update time_entries set billed_source = 'invoice', billed_by = $2, billed_at = $3, reserved_by = null
+         where claimed_by = $1",
+        invoice.0,
+        by.0,
+        at,
+    )
+    .map(drop)
+}
+
+async fn free(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update time_entries set claimed_by = null, reserved_by = null where claimed_by = $1",
+        invoice.0,
+    )
+    .map(drop)
+}
+
+/// Entries that were in the report but are on no position.
+async fn release_rest(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    unreserve(tx, invoice).await?;
+    run!(
+        tx,
+        "update invoice_entries set released_at = $2
+         where invoice_id = $1 and position_no is null and released_at is null",
+        invoice.0,
+        at,
+    )
+    .map(drop)
+}
+
+async fn release_all(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    unreserve(tx, invoice).await?;
+    run!(
+        tx,
+        "update invoice_entries set released_at = $2 where invoice_id = $1 and released_at is null",
+        invoice.0,
+        at,
+    )
+    .map(drop)
+}
+
+/// Takes the soft reservation back.
+pub(super) async fn unreserve(tx: &mut Tx, invoice: InvoiceId) -> Result<u64, StoreError> {
+    run!(tx, "update time_entries set reserved_by = null where reserved_by = $1", invoice.0)
+}
