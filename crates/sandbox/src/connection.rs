@@ -37,11 +37,18 @@ struct Limit {
 impl Connection {
     /// Lets only a part of the answer to the request at hand out, then closes the connection.
     pub(crate) fn cut(&self, cut: Cut) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Limit { cut: Some(cut), matched: 0 };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Limit {
+            cut: Some(cut),
+            matched: 0,
+        };
     }
 
     /// Writes what may be written. Only what the stream really took counts.
-    fn write(&self, bytes: &[u8], mut write: impl FnMut(&[u8]) -> Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+    fn write(
+        &self,
+        bytes: &[u8],
+        mut write: impl FnMut(&[u8]) -> Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
         let mut limit = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut trial = *limit;
         let allowed = trial.spend(bytes);
@@ -109,7 +116,10 @@ impl Listener for CuttableListener {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "answers will be slower: TCP_NODELAY can't be set");
         }
-        let stream = CuttableStream { stream, connection: Connection::default() };
+        let stream = CuttableStream {
+            stream,
+            connection: Connection::default(),
+        };
         (stream, address)
     }
 
@@ -125,13 +135,21 @@ impl Connected<IncomingStream<'_, CuttableListener>> for Connection {
 }
 
 impl AsyncRead for CuttableStream {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for CuttableStream {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let Self { stream, connection } = self.get_mut();
         connection.write(bytes, |part| Pin::new(&mut *stream).poll_write(cx, part))
     }
@@ -153,7 +171,10 @@ mod tests {
     fn a_body_cut_lets_the_head_through_however_it_is_split() {
         let answer = b"HTTP/1.1 200 OK\r\nA: b\r\n\r\n{\"objects\":[]}";
         for split in 0..answer.len() {
-            let mut limit = Limit { cut: Some(Cut::Body(3)), matched: 0 };
+            let mut limit = Limit {
+                cut: Some(Cut::Body(3)),
+                matched: 0,
+            };
             let (first, second) = answer.split_at(split);
             let mut passed = limit.spend(first);
             if passed == first.len() {
@@ -165,7 +186,17 @@ mod tests {
 
     #[test]
     fn an_answer_cut_counts_from_its_first_byte() {
-        let mut limit = Limit { cut: Some(Cut::Answer(5)), matched: 0 };
-        assert_eq!((limit.spend(b"HTT"), limit.spend(b"P/1.1"), limit.spend(b"x")), (3, 2, 0));
+        let mut limit = Limit {
+            cut: Some(Cut::Answer(5)),
+            matched: 0,
+        };
+        assert_eq!(
+            (
+                limit.spend(b"HTT"),
+                limit.spend(b"P/1.1"),
+                limit.spend(b"x")
+            ),
+            (3, 2, 0)
+        );
     }
 }

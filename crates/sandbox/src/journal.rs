@@ -11,7 +11,9 @@ use crate::state::{Change, World};
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The operating system refused to read or write.
-    #[error("the sandbox's file {path} can't be read or written: {source}. Check the folder's permissions and free space")]
+    #[error(
+        "the sandbox's file {path} can't be read or written: {source}. Check the folder's permissions and free space"
+    )]
     Io {
         /// The file in question.
         path: PathBuf,
@@ -19,7 +21,9 @@ pub enum JournalError {
         source: io::Error,
     },
     /// Another process has the file open.
-    #[error("the sandbox's file {path} is in use by another sandbox. Stop that one, or choose another file")]
+    #[error(
+        "the sandbox's file {path} is in use by another sandbox. Stop that one, or choose another file"
+    )]
     InUse {
         /// The file in question.
         path: PathBuf,
@@ -38,7 +42,9 @@ pub enum JournalError {
         source: serde_json::Error,
     },
     /// The writing task was stopped, as when the runtime shuts down.
-    #[error("the sandbox is shutting down, nothing was written. Start it again and repeat the request")]
+    #[error(
+        "the sandbox is shutting down, nothing was written. Start it again and repeat the request"
+    )]
     Interrupted,
 }
 
@@ -57,21 +63,31 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Opens the file at `path`, and answers the world that it describes: `None` when there is no such file yet.
-    pub(crate) fn open(path: &Path) -> Result<(Self, Option<World>), JournalError> {
-        let failed = |source| JournalError::Io { path: path.into(), source };
+    /// Opens the file at `path`, and answers the world that it describes: that of `fresh` when there is no file yet.
+    pub(crate) fn open(
+        path: &Path,
+        fresh: impl FnOnce() -> World,
+    ) -> Result<(Self, World), JournalError> {
+        let failed = |source| JournalError::Io {
+            path: path.into(),
+            source,
+        };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
         let lock = lock(path)?;
         let world = match fs::read_to_string(path) {
-            Ok(text) => Some(replay(path, &text)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Ok(text) => replay(path, &text)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fresh(),
             Err(error) => return Err(failed(error)),
         };
-        let changes = world.as_ref().map(World::snapshot).unwrap_or_default();
-        let (file, length) = write_snapshot(path, &changes).map_err(failed)?;
-        let journal = Self { path: path.into(), file, length, _lock: lock };
+        let (file, length) = write_snapshot(path, &world.snapshot()).map_err(failed)?;
+        let journal = Self {
+            path: path.into(),
+            file,
+            length,
+            _lock: lock,
+        };
         Ok((journal, world))
     }
 
@@ -80,7 +96,10 @@ impl Journal {
     /// After an error nothing of them counts: the next write starts where this one did.
     pub(crate) fn append(&mut self, changes: &[Change]) -> Result<(), JournalError> {
         let written = encode(changes).and_then(|lines| self.write_durably(&lines));
-        written.map_err(|source| JournalError::Io { path: self.path.clone(), source })
+        written.map_err(|source| JournalError::Io {
+            path: self.path.clone(),
+            source,
+        })
     }
 
     fn write_durably(&mut self, lines: &[u8]) -> io::Result<()> {
@@ -94,8 +113,11 @@ impl Journal {
 
     /// Replaces the whole content by the changes that lead to `world`.
     pub(crate) fn rewrite(&mut self, world: &World) -> Result<(), JournalError> {
-        (self.file, self.length) = write_snapshot(&self.path, &world.snapshot())
-            .map_err(|source| JournalError::Io { path: self.path.clone(), source })?;
+        (self.file, self.length) =
+            write_snapshot(&self.path, &world.snapshot()).map_err(|source| JournalError::Io {
+                path: self.path.clone(),
+                source,
+            })?;
         Ok(())
     }
 }
@@ -103,7 +125,10 @@ impl Journal {
 /// Locks a file beside the journal: the journal itself is replaced by compaction, and its lock with it.
 fn lock(path: &Path) -> Result<File, JournalError> {
     let beside = with_suffix(path, ".lock");
-    let failed = |source| JournalError::Io { path: beside.clone(), source };
+    let failed = |source| JournalError::Io {
+        path: beside.clone(),
+        source,
+    };
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -141,7 +166,10 @@ fn write_snapshot(path: &Path, changes: &[Change]) -> io::Result<(File, u64)> {
     let length = file.stream_position()?;
     file.sync_all()?;
     fs::rename(&fresh, path)?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         File::open(folder)?.sync_all()?;
     }
     Ok((file, length))

@@ -81,7 +81,7 @@ impl Fields {
     /// some answers hold a quantity of 1, and an answer may be sent back.
     pub(crate) fn decimal(&self, key: &str) -> Result<Given<Decimal>, Misfit> {
         self.scalar(key, "a decimal number", |scalar| match scalar {
-            Scalar::Text(text) | Scalar::Number(text) => text.parse().ok(),
+            Scalar::Text(text) | Scalar::Number(text) => plain_decimal(&text),
             Scalar::Bool(yes) => Some(Decimal::from(u8::from(yes))),
         })
     }
@@ -116,13 +116,20 @@ impl Fields {
         self.nested(key, "a list of objects")
     }
 
-    fn nested<T: DeserializeOwned>(&self, key: &str, expected: &'static str) -> Result<Given<T>, Misfit> {
+    fn nested<T: DeserializeOwned>(
+        &self,
+        key: &str,
+        expected: &'static str,
+    ) -> Result<Given<T>, Misfit> {
         match self.0.get(key).map(|raw| raw.get()) {
             None => Ok(Given::Absent),
             Some("null") => Ok(Given::Null),
             Some(raw) => serde_json::from_str(raw)
                 .map(Given::Value)
-                .map_err(|_| Misfit { field: key.to_owned(), expected }),
+                .map_err(|_| Misfit {
+                    field: key.to_owned(),
+                    expected,
+                }),
         }
     }
 
@@ -132,7 +139,10 @@ impl Fields {
         expected: &'static str,
         read: impl FnOnce(Scalar) -> Option<T>,
     ) -> Result<Given<T>, Misfit> {
-        let misfit = || Misfit { field: key.to_owned(), expected };
+        let misfit = || Misfit {
+            field: key.to_owned(),
+            expected,
+        };
         let raw = match self.0.get(key).map(|raw| raw.get()) {
             None => return Ok(Given::Absent),
             Some("null") => return Ok(Given::Null),
@@ -149,6 +159,14 @@ impl Fields {
     }
 }
 
+/// A number of digits, sign and point alone; `Decimal` itself would also read `1e3` and `1_000`.
+fn plain_decimal(text: &str) -> Option<Decimal> {
+    let is_plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
+    text.parse().ok().filter(|_| is_plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,7 +178,10 @@ mod tests {
     #[test]
     fn a_number_keeps_its_digits() {
         let fields = fields(r#"{"a": 0.1234567890123456789, "b": "95.00", "c": true}"#);
-        assert_eq!(fields.decimal("a"), Ok(Given::Value("0.1234567890123456789".parse().unwrap())));
+        assert_eq!(
+            fields.decimal("a"),
+            Ok(Given::Value("0.1234567890123456789".parse().unwrap()))
+        );
         assert_eq!(fields.decimal("b"), Ok(Given::Value(Decimal::from(95))));
         assert_eq!(fields.decimal("c"), Ok(Given::Value(Decimal::ONE)));
     }
@@ -169,14 +190,20 @@ mod tests {
     fn absent_and_null_differ() {
         let fields = fields(r#"{"a": null}"#);
         assert_eq!(fields.text("a").unwrap().or_keep(Some("old".into())), None);
-        assert_eq!(fields.text("b").unwrap().or_keep(Some("old".into())), Some("old".into()));
+        assert_eq!(
+            fields.text("b").unwrap().or_keep(Some("old".into())),
+            Some("old".into())
+        );
     }
 
     #[test]
     fn what_does_not_fit_is_named() {
         let fields = fields(r#"{"a": {}, "b": "1e3", "c": [1]}"#);
         assert_eq!(fields.text("a").unwrap_err().field, "a");
-        assert_eq!(fields.decimal("b").unwrap_err().expected, "a decimal number");
+        assert_eq!(
+            fields.decimal("b").unwrap_err().expected,
+            "a decimal number"
+        );
         assert!(fields.list("c").is_err());
     }
 }

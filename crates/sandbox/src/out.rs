@@ -75,8 +75,14 @@ mod tests {
     fn order_and_digits_are_kept() {
         let out = Out::object([
             ("z", Out::number(Decimal::new(30_875, 2))),
-            ("a", Out::List(vec![Out::Null, Out::Bool(true), Out::text("\"")])),
+            (
+                "a",
+                Out::List(vec![Out::Null, Out::Bool(true), Out::text("\"")]),
+            ),
         ]);
-        assert_eq!(serde_json::to_string(&out).unwrap(), r#"{"z":308.75,"a":[null,true,"\""]}"#);
+        assert_eq!(
+            serde_json::to_string(&out).unwrap(),
+            r#"{"z":308.75,"a":[null,true,"\""]}"#
+        );
     }
 }

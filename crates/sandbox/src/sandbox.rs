@@ -44,15 +44,7 @@ impl Sandbox {
         let (journal, world) = match path {
             None => (None, seed()),
             Some(path) => {
-                let (mut journal, found) = Journal::open(&path)?;
-                let world = match found {
-                    Some(world) => world,
-                    None => {
-                        let world = seed();
-                        journal.rewrite(&world)?;
-                        world
-                    }
-                };
+                let (journal, world) = Journal::open(&path, seed)?;
                 (Some(journal), world)
             }
         };
@@ -73,7 +65,7 @@ impl Sandbox {
         Router::new()
             .merge(front::router(self.clone()))
             .nest("/sandbox", control::router(self.clone()))
-            .nest("/sevdesk", sevdesk::router(self.clone()))
+            .merge(sevdesk::router(self.clone()))
     }
 
     /// What it was opened with.
@@ -154,7 +146,11 @@ impl Sandbox {
 
     /// Counts a request.
     pub(crate) fn count(&self, tool: Tool, operation: &'static str) {
-        *locked(&self.0.requests).entry(tool).or_default().entry(operation).or_default() += 1;
+        *locked(&self.0.requests)
+            .entry(tool)
+            .or_default()
+            .entry(operation)
+            .or_default() += 1;
     }
 
     /// How often each operation was asked for since the start or the last reset.
@@ -165,7 +161,9 @@ impl Sandbox {
 
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sandbox").field("options", &self.0.options).finish_non_exhaustive()
+        f.debug_struct("Sandbox")
+            .field("options", &self.0.options)
+            .finish_non_exhaustive()
     }
 }
 

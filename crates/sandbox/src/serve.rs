@@ -23,7 +23,9 @@ pub async fn serve(
     sandbox: Sandbox,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let service = sandbox.router().into_make_service_with_connect_info::<Connection>();
+    let service = sandbox
+        .router()
+        .into_make_service_with_connect_info::<Connection>();
     axum::serve(CuttableListener(listener), service)
         .with_graceful_shutdown(shutdown)
         .await
@@ -99,5 +101,12 @@ pub async fn spawn_local_with(sandbox: Sandbox) -> Result<(String, Running), Spa
             tracing::error!(%error, "the sandbox stopped");
         }
     });
-    Ok((base, Running { sandbox, stop: Some(stop), task }))
+    Ok((
+        base,
+        Running {
+            sandbox,
+            stop: Some(stop),
+            task,
+        },
+    ))
 }

@@ -33,17 +33,35 @@ pub(super) fn redirect(location: &str) -> Response {
 
 /// The answer with JSON that ends in the middle.
 pub(super) fn malformed(answer: Response) -> Response {
-    replaced(answer, tool::Body { media: "application/json", text: HALF_JSON.to_owned() })
+    replaced(
+        answer,
+        tool::Body {
+            media: "application/json",
+            text: HALF_JSON.to_owned(),
+        },
+    )
 }
 
 /// The answer with a page in place of JSON.
 pub(super) fn html(answer: Response) -> Response {
-    replaced(answer, tool::Body { media: "text/html; charset=utf-8", text: PAGE.to_owned() })
+    replaced(
+        answer,
+        tool::Body {
+            media: "text/html; charset=utf-8",
+            text: PAGE.to_owned(),
+        },
+    )
 }
 
 /// The answer without a body.
 pub(super) fn empty(answer: Response) -> Response {
-    replaced(answer, tool::Body { media: "application/json", text: String::new() })
+    replaced(
+        answer,
+        tool::Body {
+            media: "application/json",
+            text: String::new(),
+        },
+    )
 }
 
 /// The answer with JSON of other types.
@@ -57,5 +75,10 @@ fn replaced(answer: Response, body: tool::Body) -> Response {
 
 fn with_body(status: u16, body: tool::Body) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, body.media)], Body::from(body.text)).into_response()
+    (
+        status,
+        [(header::CONTENT_TYPE, body.media)],
+        Body::from(body.text),
+    )
+        .into_response()
 }

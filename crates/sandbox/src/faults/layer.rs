@@ -7,6 +7,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use tokio::time::{Sleep, sleep};
 
 use super::{Fault, Mishap, Refusal, answer};
 use crate::connection::{Connection, Cut};
@@ -29,14 +30,26 @@ pub(crate) async fn misbehave(
         return next.run(request).await;
     };
     tracing::info!(operation, ?fault, "misbehaving as ordered");
-    let connection = request.extensions().get::<ConnectInfo<Connection>>().cloned();
+    let connection = request
+        .extensions()
+        .get::<ConnectInfo<Connection>>()
+        .cloned();
     let Some(request) = held(request).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let scene = Scene { sandbox, tool, connection, delay, request, next };
+    let scene = Scene {
+        sandbox,
+        tool,
+        connection,
+        delay,
+        request,
+        next,
+    };
     let mut response = scene.play(fault).await;
     // What was cut or bent must not serve another request.
-    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+        .headers_mut()
+        .insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }
 
@@ -85,7 +98,13 @@ impl Scene {
             }
             Fault::CommitLate504 => {
                 self.commit_later();
-                answer::refusal(tool, &Refusal { status: 504, retry_after: None })
+                answer::refusal(
+                    tool,
+                    &Refusal {
+                        status: 504,
+                        retry_after: None,
+                    },
+                )
             }
             Fault::LateAfterCommit => self.commit_and_wait().await,
             Fault::LostAfterCommit => self.commit_and_cut(Cut::Answer(0)).await,
@@ -106,8 +125,8 @@ impl Scene {
         }
     }
 
-    async fn wait(&self) {
-        tokio::time::sleep(self.delay).await;
+    fn wait(&self) -> Sleep {
+        sleep(self.delay)
     }
 
     // Once begun, a request is carried out to its end: a real tool doesn't notice that its client hung up.
@@ -123,7 +142,7 @@ impl Scene {
     async fn commit_and_wait(self) -> Response {
         let delay = self.delay;
         let response = finish(async move { self.next.run(self.request).await }).await;
-        tokio::time::sleep(delay).await;
+        sleep(delay).await;
         response
     }
 
@@ -146,7 +165,8 @@ impl Scene {
 
     fn cut(&self, cut: Cut) -> Response {
         // Never seen: not a byte of it gets out.
-        cut_off(self.connection.as_ref(), cut).unwrap_or_else(|| StatusCode::NO_CONTENT.into_response())
+        cut_off(self.connection.as_ref(), cut)
+            .unwrap_or_else(|| StatusCode::NO_CONTENT.into_response())
     }
 }
 

@@ -48,7 +48,11 @@ impl Queue {
     /// Faults that are not due yet count the request as passed.
     pub(crate) fn take(&mut self, tool: Tool, operation: &str) -> Option<Mishap> {
         let mut taken = None;
-        for plan in self.0.iter_mut().filter(|plan| plan.matches(tool, operation)) {
+        for plan in self
+            .0
+            .iter_mut()
+            .filter(|plan| plan.matches(tool, operation))
+        {
             if plan.after > 0 {
                 plan.after -= 1;
             } else if taken.is_none() {
@@ -79,13 +83,27 @@ mod tests {
     use super::*;
 
     fn plan(operation: &'static str, after: u32, count: u32, delay: u64) -> Plan {
-        let mishap = Mishap { fault: Fault::EmptyBody, delay: Duration::from_millis(delay) };
-        Plan { tool: Tool::Sevdesk, operation, name: "empty_body", after, count, mishap }
+        let mishap = Mishap {
+            fault: Fault::EmptyBody,
+            delay: Duration::from_millis(delay),
+        };
+        Plan {
+            tool: Tool::Sevdesk,
+            operation,
+            name: "empty_body",
+            after,
+            count,
+            mishap,
+        }
     }
 
     fn delays(queue: &mut Queue, operation: &str, times: usize) -> Vec<Option<u128>> {
         (0..times)
-            .map(|_| queue.take(Tool::Sevdesk, operation).map(|mishap| mishap.delay.as_millis()))
+            .map(|_| {
+                queue
+                    .take(Tool::Sevdesk, operation)
+                    .map(|mishap| mishap.delay.as_millis())
+            })
             .collect()
     }
 
@@ -94,7 +112,10 @@ mod tests {
         let mut queue = Queue::default();
         queue.order(plan("unity", 1, 2, 7));
         assert_eq!(delays(&mut queue, "sev_user", 1), [None]);
-        assert_eq!(delays(&mut queue, "unity", 4), [None, Some(7), Some(7), None]);
+        assert_eq!(
+            delays(&mut queue, "unity", 4),
+            [None, Some(7), Some(7), None]
+        );
         assert!(queue.plans().is_empty());
     }
 

@@ -19,8 +19,12 @@ const FAULTS: &[(&str, Make)] = &[
     ("lost_after_commit", |_| Ok(Fault::LostAfterCommit)),
     ("commit_late_lost", |_| Ok(Fault::CommitLateLost)),
     ("commit_late_504", |_| Ok(Fault::CommitLate504)),
-    ("status_before_commit", |order| order.refusal().map(Fault::StatusBeforeCommit)),
-    ("status_after_commit", |order| order.refusal().map(Fault::StatusAfterCommit)),
+    ("status_before_commit", |order| {
+        order.refusal().map(Fault::StatusBeforeCommit)
+    }),
+    ("status_after_commit", |order| {
+        order.refusal().map(Fault::StatusAfterCommit)
+    }),
     ("cut_body", |order| Ok(Fault::CutBody(order.at))),
     ("cut_answer", |order| Ok(Fault::CutAnswer(order.at))),
     ("malformed_body", |_| Ok(Fault::MalformedBody)),
@@ -29,16 +33,31 @@ const FAULTS: &[(&str, Make)] = &[
     ("wrong_type_body", |_| Ok(Fault::WrongTypeBody)),
     ("error_in_200", |_| Ok(Fault::ErrorIn200)),
     ("redirect", |order| Ok(order.redirect())),
-    ("changed_contact", |order| Ok(order.corrupt(Corrupted::Contact))),
-    ("changed_status", |order| Ok(order.corrupt(Corrupted::Status))),
-    ("changed_reference", |order| Ok(order.corrupt(Corrupted::Reference))),
+    ("changed_contact", |order| {
+        Ok(order.corrupt(Corrupted::Contact))
+    }),
+    ("changed_status", |order| {
+        Ok(order.corrupt(Corrupted::Status))
+    }),
+    ("changed_reference", |order| {
+        Ok(order.corrupt(Corrupted::Reference))
+    }),
     ("changed_text", |order| Ok(order.corrupt(Corrupted::Text))),
-    ("changed_quantity", |order| Ok(order.corrupt(Corrupted::Quantity))),
+    ("changed_quantity", |order| {
+        Ok(order.corrupt(Corrupted::Quantity))
+    }),
     ("changed_price", |order| Ok(order.corrupt(Corrupted::Price))),
-    ("changed_tax_rate", |order| Ok(order.corrupt(Corrupted::TaxRate))),
+    ("changed_tax_rate", |order| {
+        Ok(order.corrupt(Corrupted::TaxRate))
+    }),
     ("changed_net", |order| Ok(order.corrupt(Corrupted::Net))),
-    ("dropped_line", |order| Ok(order.corrupt(Corrupted::DroppedLine))),
-    ("extra_line", |order| Ok(order.corrupt(Corrupted::ExtraLine))),
+    ("dropped_line", |order| {
+        Ok(order.corrupt(Corrupted::DroppedLine))
+    }),
+    (
+        "extra_line",
+        |order| Ok(order.corrupt(Corrupted::ExtraLine)),
+    ),
 ];
 
 /// The names of all faults.
@@ -81,11 +100,18 @@ pub(crate) enum FaultRequestError {
     UnknownFault(String),
     #[error("there is no operation \"{operation}\". Choose \"any\" or one of: {list}", list = tool.operations().join(", "))]
     UnknownOperation { tool: Tool, operation: String },
-    #[error("\"{fault}\" changes what is stored, so it belongs to the operation \"{operation}\" (or \"any\")")]
-    NothingStored { fault: String, operation: &'static str },
+    #[error(
+        "\"{fault}\" changes what is stored, so it belongs to the operation \"{operation}\" (or \"any\")"
+    )]
+    NothingStored {
+        fault: String,
+        operation: &'static str,
+    },
     #[error("{0} is no HTTP status of an error. Choose one from 400 to 599")]
     NoErrorStatus(u16),
-    #[error("a fault that hits no request has no effect. Leave \"count\" out, or make it 1 or more")]
+    #[error(
+        "a fault that hits no request has no effect. Leave \"count\" out, or make it 1 or more"
+    )]
     NoCount,
 }
 
@@ -100,20 +126,37 @@ impl FaultRequest {
         let operation = self.operation()?;
         let saving = self.tool.saving_operation();
         if matches!(fault, Fault::Corrupt(_)) && operation != saving && operation != ANY {
-            return Err(FaultRequestError::NothingStored { fault: self.fault, operation: saving });
+            return Err(FaultRequestError::NothingStored {
+                fault: self.fault,
+                operation: saving,
+            });
         }
         if self.count == 0 {
             return Err(FaultRequestError::NoCount);
         }
-        let mishap = Mishap { fault, delay: Duration::from_millis(self.delay_ms) };
-        Ok(Plan { tool: self.tool, operation, name, after: self.after, count: self.count, mishap })
+        let mishap = Mishap {
+            fault,
+            delay: Duration::from_millis(self.delay_ms),
+        };
+        Ok(Plan {
+            tool: self.tool,
+            operation,
+            name,
+            after: self.after,
+            count: self.count,
+            mishap,
+        })
     }
 
     fn operation(&self) -> Result<&'static str, FaultRequestError> {
         let known = self.tool.operations().iter().chain(&[ANY]);
-        known.copied().find(|name| *name == self.operation).ok_or_else(|| {
-            FaultRequestError::UnknownOperation { tool: self.tool, operation: self.operation.clone() }
-        })
+        known
+            .copied()
+            .find(|name| *name == self.operation)
+            .ok_or_else(|| FaultRequestError::UnknownOperation {
+                tool: self.tool,
+                operation: self.operation.clone(),
+            })
     }
 
     fn fault(&self) -> Result<(&'static str, Fault), FaultRequestError> {
@@ -129,12 +172,18 @@ impl FaultRequest {
     }
 
     fn corrupt(&self, what: Corrupted) -> Fault {
-        Fault::Corrupt(Corruption { what, line: self.line })
+        Fault::Corrupt(Corruption {
+            what,
+            line: self.line,
+        })
     }
 
     fn refusal(&self) -> Result<Refusal, FaultRequestError> {
         match self.status.unwrap_or(500) {
-            status @ 400..=599 => Ok(Refusal { status, retry_after: self.retry_after.clone() }),
+            status @ 400..=599 => Ok(Refusal {
+                status,
+                retry_after: self.retry_after.clone(),
+            }),
             status => Err(FaultRequestError::NoErrorStatus(status)),
         }
     }

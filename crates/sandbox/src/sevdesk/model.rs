@@ -79,7 +79,7 @@ pub(crate) struct Invoice {
     pub(crate) number: Option<String>,
     pub(crate) contact: u64,
     pub(crate) contact_person: u64,
-    pub(crate) invoice_date: DateTime<Utc>,
+    pub(crate) dated: DateTime<Utc>,
     pub(crate) delivery_date: Option<DateTime<Utc>>,
     pub(crate) delivery_until: Option<DateTime<Utc>>,
     pub(crate) header: Option<String>,
@@ -102,7 +102,7 @@ pub(crate) struct Invoice {
     /// The field "Referenz/Bestellnummer".
     pub(crate) reference: Option<String>,
     pub(crate) payment_method: Option<u64>,
-    pub(crate) e_invoice: bool,
+    pub(crate) electronic: bool,
     pub(crate) enshrined: Option<DateTime<Utc>>,
     pub(crate) send_type: Option<String>,
     pub(crate) sent: Option<DateTime<Utc>>,
@@ -115,6 +115,47 @@ pub(crate) struct Invoice {
 }
 
 impl Invoice {
+    /// An empty draft in euros, with net prices under the rule of taxable sales.
+    pub(crate) fn draft(id: u64, contact: u64, contact_person: u64, now: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            created: now,
+            updated: now,
+            kind: "RE".to_owned(),
+            status: DRAFT,
+            number: None,
+            contact,
+            contact_person,
+            dated: now,
+            delivery_date: None,
+            delivery_until: None,
+            header: None,
+            head_text: None,
+            foot_text: None,
+            days_to_pay: None,
+            cash_discount: 0,
+            cash_discount_days: None,
+            address: None,
+            address_parts: AddressParts::default(),
+            country: None,
+            tax: Tax::Rule(1),
+            tax_text: None,
+            small_settlement: false,
+            show_net: true,
+            currency: "EUR".to_owned(),
+            reference: None,
+            payment_method: None,
+            electronic: false,
+            enshrined: None,
+            send_type: None,
+            sent: None,
+            origin: None,
+            positions: Vec::new(),
+            discounts: Vec::new(),
+            sums: Sums::default(),
+        }
+    }
+
     /// Whether it can still be changed and deleted.
     pub(crate) fn is_draft(&self) -> bool {
         self.status == DRAFT
@@ -167,12 +208,33 @@ pub(crate) struct Position {
     pub(crate) sums: Sums,
 }
 
+impl Position {
+    /// A line that says and costs nothing yet.
+    pub(crate) fn blank(id: u64, number: i64, now: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            created: now,
+            updated: now,
+            number,
+            part: None,
+            name: None,
+            text: None,
+            quantity: Decimal::ZERO,
+            price: Decimal::ZERO,
+            unit: 0,
+            tax_rate: Decimal::ZERO,
+            discount: None,
+            sums: Sums::default(),
+        }
+    }
+}
+
 /// A discount or surcharge on the whole invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Discount {
     pub(crate) id: u64,
     /// Else it is a surcharge.
-    pub(crate) is_discount: bool,
+    pub(crate) reduces: bool,
     pub(crate) text: Option<String>,
     /// Else the value is an amount.
     pub(crate) percentage: bool,

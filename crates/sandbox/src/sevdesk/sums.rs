@@ -32,13 +32,16 @@ pub(crate) fn recompute(invoice: &mut Invoice, counts: impl Fn(&Position) -> boo
         position.sums = of_position(position, show_net);
         if counts(position) {
             let sums = &position.sums;
-            *by_rate.entry(position.tax_rate).or_default() += if show_net { sums.net } else { sums.gross };
+            *by_rate.entry(position.tax_rate).or_default() +=
+                if show_net { sums.net } else { sums.gross };
         }
     }
     let discount = subtract(&mut by_rate, &invoice.discounts);
-    let mut total = by_rate.into_iter().fold(Sums::default(), |total, (rate, amount)| {
-        add(&total, &with_tax(amount, rate, show_net))
-    });
+    let mut total = by_rate
+        .into_iter()
+        .fold(Sums::default(), |total, (rate, amount)| {
+            add(&total, &with_tax(amount, rate, show_net))
+        });
     total.discount = discount;
     invoice.sums = total;
 }
@@ -51,7 +54,12 @@ fn with_tax(amount: Decimal, rate: Decimal, is_net: bool) -> Sums {
     } else {
         (cents(amount / (Decimal::ONE + share)), amount)
     };
-    Sums { net, tax: gross - net, gross, discount: Decimal::ZERO }
+    Sums {
+        net,
+        tax: gross - net,
+        gross,
+        discount: Decimal::ZERO,
+    }
 }
 
 /// Takes the invoice's discounts from the amounts per rate, in proportion, and answers how much that was.
@@ -64,7 +72,7 @@ fn subtract(by_rate: &mut BTreeMap<Decimal, Decimal>, discounts: &[Discount]) ->
         } else {
             cents(discount.value)
         };
-        let signed = if discount.is_discount { size } else { -size };
+        let signed = if discount.reduces { size } else { -size };
         spread(by_rate, base, signed);
         total += signed;
     }

@@ -1,0 +1,133 @@
+//! The control end points under `/sandbox`.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Json, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::faults::{self, FaultRequest, FaultRequestError, Plan};
+use crate::html;
+use crate::journal::JournalError;
+use crate::sandbox::Sandbox;
+use crate::sevdesk;
+use crate::tool::Tool;
+
+/// What is under `/sandbox`.
+pub(crate) fn router(sandbox: Sandbox) -> Router {
+    Router::new()
+        .route("/state", get(state))
+        .route(
+            "/faults",
+            get(faults).post(order_fault).delete(clear_faults),
+        )
+        .route("/reset", post(reset))
+        .route("/seed", post(seed))
+        .route("/style.css", get(html::style))
+        .with_state(sandbox)
+}
+
+/// A request to the control end points that can't be followed.
+#[derive(Debug, thiserror::Error)]
+enum ControlError {
+    #[error(transparent)]
+    Unreadable(#[from] JsonRejection),
+    #[error(transparent)]
+    Fault(#[from] FaultRequestError),
+    #[error(transparent)]
+    Seed(#[from] sevdesk::SeedError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl IntoResponse for ControlError {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::Unreadable(rejection) => rejection.status(),
+            Self::Fault(_) | Self::Seed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Journal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let message = match &self {
+            Self::Unreadable(rejection) => rejection.body_text(),
+            error => error.to_string(),
+        };
+        (status, Json(json!({ "error": message }))).into_response()
+    }
+}
+
+/// The answer of `GET /sandbox/state`.
+#[derive(Serialize)]
+struct Everything {
+    sevdesk: sevdesk::Overview,
+    /// How often each operation of each tool was asked for since the start or the last reset.
+    requests: BTreeMap<Tool, BTreeMap<&'static str, u64>>,
+}
+
+async fn state(State(sandbox): State<Sandbox>) -> Json<Everything> {
+    let shift = sandbox.options().sevdesk.unit_shift;
+    let sevdesk = sandbox.read(|world| sevdesk::overview(&world.sevdesk, shift));
+    Json(Everything {
+        sevdesk,
+        requests: sandbox.requests(),
+    })
+}
+
+/// The answer of `GET /sandbox/faults`.
+#[derive(Serialize)]
+struct FaultOrders {
+    /// What was ordered and has not all happened yet.
+    waiting: Vec<Plan>,
+    /// What can be ordered.
+    faults: Vec<&'static str>,
+    /// What it can be ordered for, by tool.
+    operations: BTreeMap<Tool, &'static [&'static str]>,
+}
+
+async fn faults(State(sandbox): State<Sandbox>) -> Json<FaultOrders> {
+    let tools = [Tool::Sevdesk];
+    Json(FaultOrders {
+        waiting: sandbox.faults().plans().to_vec(),
+        faults: faults::names(),
+        operations: tools
+            .into_iter()
+            .map(|tool| (tool, tool.operations()))
+            .collect(),
+    })
+}
+
+async fn order_fault(
+    State(sandbox): State<Sandbox>,
+    request: Result<Json<FaultRequest>, JsonRejection>,
+) -> Result<(StatusCode, Json<Plan>), ControlError> {
+    let Json(request) = request?;
+    let plan = request.plan()?;
+    sandbox.faults().order(plan.clone());
+    Ok((StatusCode::CREATED, Json(plan)))
+}
+
+async fn clear_faults(State(sandbox): State<Sandbox>) -> StatusCode {
+    sandbox.faults().clear();
+    StatusCode::NO_CONTENT
+}
+
+async fn reset(State(sandbox): State<Sandbox>) -> Result<StatusCode, ControlError> {
+    sandbox.reset().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn seed(
+    State(sandbox): State<Sandbox>,
+    request: Result<Json<sevdesk::SeedRequest>, JsonRejection>,
+) -> Result<(StatusCode, Json<sevdesk::SeedReport>), ControlError> {
+    let Json(request) = request?;
+    let shift = sandbox.options().sevdesk.unit_shift;
+    let report = sandbox
+        .write(move |world, now| sevdesk::add(&world.sevdesk, request, shift, now))
+        .await?;
+    Ok((StatusCode::CREATED, Json(report)))
+}

@@ -1,0 +1,50 @@
+//! The front page: which tools there are, and how to connect to them.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+use axum::response::Html;
+use axum::routing::get;
+
+use crate::html::{esc, page};
+use crate::sandbox::Sandbox;
+
+/// `/`.
+pub(crate) fn router(sandbox: Sandbox) -> Router {
+    Router::new().route("/", get(front)).with_state(sandbox)
+}
+
+async fn front(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Html<String> {
+    let host = headers
+        .get(HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("127.0.0.1:4000");
+    let host = esc(host);
+    let token = esc(&sandbox.options().sevdesk.token);
+    page(
+        "Billing tools",
+        &format!(
+            r#"<h1>Billing tools, simulated</h1>
+<p>Each tool below answers its API as the real one does, and shows its documents on pages.
+Connect to it with the token given here. Nobody is billed.</p>
+<section class="sheet">
+<h2><a href="/sevdesk/">sevDesk</a></h2>
+<dl>
+<dt>API token</dt><dd><code>{token}</code></dd>
+<dt>API</dt><dd><code>http://{host}/sevdesk/api/v1</code></dd>
+<dt>Base address</dt><dd><code>http://{host}/sevdesk</code></dd>
+</dl>
+</section>
+<section class="sheet">
+<h2>For tests</h2>
+<dl>
+<dt>All documents</dt><dd><a href="/sandbox/state"><code>GET /sandbox/state</code></a></dd>
+<dt>Misbehave</dt><dd><a href="/sandbox/faults"><code>GET, POST, DELETE /sandbox/faults</code></a></dd>
+<dt>More data</dt><dd><code>POST /sandbox/seed</code></dd>
+<dt>Start anew</dt><dd><code>POST /sandbox/reset</code></dd>
+</dl>
+</section>"#
+        ),
+    )
+}
