@@ -42,6 +42,32 @@ macro_rules! exec {
 }
 pub(crate) use exec;
 
+/// Runs a statement with these values in a transaction; answers how many rows it hit.
+macro_rules! run {
+    ($tx:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        $crate::db::exec!($tx, |conn| {
+            sqlx::query($sql)$(.bind($value))*.execute(conn).await
+                .map(|done| done.rows_affected())
+                .map_err($crate::error::StoreError::from)
+        })
+    };
+}
+pub(crate) use run;
+
+/// The same in a transaction of its own.
+macro_rules! run_alone {
+    ($store:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        async {
+            let mut tx = $store.begin().await?;
+            let rows = $crate::db::run!(&mut tx, $sql $(, $value)*)?;
+            tx.commit().await?;
+            Ok::<u64, $crate::error::StoreError>(rows)
+        }
+        .await
+    };
+}
+pub(crate) use run_alone;
+
 /// The open database.
 #[derive(Debug)]
 pub enum Db {
@@ -122,12 +148,12 @@ impl Db {
     pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite { write, .. } => {
-                sqlx::migrate!("../../migrations/sqlite").run(write).await?
+                sqlx::migrate!("../../migrations/sqlite").run(write).await?;
             }
             Self::Postgres(pool) => {
                 sqlx::migrate!("../../migrations/postgres")
                     .run(pool)
-                    .await?
+                    .await?;
             }
         }
         Ok(())

@@ -28,6 +28,9 @@ pub enum StoreError {
     /// An entry is on an invoice that is being sent or was billed: nothing was changed.
     #[error("a time entry is on an invoice and cannot be changed")]
     EntryLocked,
+    /// A password could not be hashed: the machine is out of memory, or Billhour is stopping.
+    #[error("a password could not be checked; try again")]
+    Password,
     /// A secret could not be sealed or opened.
     #[error("a secret could not be opened: {0}")]
     Sealed(&'static str),

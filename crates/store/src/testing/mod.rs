@@ -6,6 +6,7 @@
 )]
 
 mod raw;
+pub mod sample;
 
 use std::env;
 use std::path::Path;

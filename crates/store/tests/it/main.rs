@@ -1,3 +1,11 @@
 //! Every method of the store, on both databases. One binary, because linking takes longer than running.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking, as tests do"
+)]
+
+mod links;
 mod schema;
+mod sessions;
+mod users;
