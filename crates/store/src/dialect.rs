@@ -1,5 +1,26 @@
 //! All that differs between the two databases although the statements are the same, each with its reason.
 
+use domain::InvoiceId;
+
+use crate::db::Tx;
+use crate::error::StoreError;
+
+/// Locks the entries on an invoice's positions, in the order of their ids. Postgres lets two claims at once lock rows one
+/// by one, and two that meet in different orders wait for each other for ever; SQLite has one writer.
+pub(crate) async fn lock_entries(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
+    if let Tx::Postgres(tx) = tx {
+        sqlx::query(
+            "select id from time_entries
+             where id in (select entry_id from invoice_entries where invoice_id = $1 and position_no is not null)
+             order by id for update",
+        )
+        .bind(invoice.0)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
 /// The trigger that refuses changes of entries on an invoice. It raises a code of its own on Postgres; SQLite's
 /// `raise` carries nothing but a message.
 pub(crate) fn is_locked_entry(error: &sqlx::Error) -> bool {

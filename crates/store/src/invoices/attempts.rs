@@ -66,7 +66,16 @@ impl Store {
         if stand(&mut tx, step.invoice, step.from, step.fence, &step.to).await? != 1 {
             return Ok(Marked::Overtaken);
         }
-        match insert(&mut tx, step.invoice, mark.attempt, marker, mark.reference.as_deref(), at).await {
+        match insert(
+            &mut tx,
+            step.invoice,
+            mark.attempt,
+            marker,
+            mark.reference.as_deref(),
+            at,
+        )
+        .await
+        {
             Ok(_) => {}
             Err(error) if error.breaks_unique("marker") => return Ok(Marked::MarkerTaken),
             Err(error) => return Err(error),
@@ -90,7 +99,11 @@ impl Store {
     }
 
     /// The references of our latest invoices in this organisation that became drafts of their own, latest first.
-    pub async fn latest_references(&self, organisation_id: &str, limit: i32) -> Result<Vec<String>, StoreError> {
+    pub async fn latest_references(
+        &self,
+        organisation_id: &str,
+        limit: i32,
+    ) -> Result<Vec<String>, StoreError> {
         Ok(read!(self.db, |pool| {
             sqlx::query_scalar(
                 "select sent_reference from invoices
@@ -134,7 +147,11 @@ async fn insert(
 }
 
 /// Writes what became of the latest attempt.
-pub(super) async fn end(tx: &mut Tx, invoice: InvoiceId, outcome: AttemptOutcome) -> Result<u64, StoreError> {
+pub(super) async fn end(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    outcome: AttemptOutcome,
+) -> Result<u64, StoreError> {
     run!(
         tx,
         "update invoice_attempts set outcome = $2

@@ -54,7 +54,9 @@ impl Store {
         }
         dialect::lock_entries(&mut tx, step.invoice).await?;
         if lock(&mut tx, &claim).await? != expected(&mut tx, &claim).await? {
-            return Ok(Claimed::Entries(obstacles::of(&mut tx, step.invoice).await?));
+            return Ok(Claimed::Entries(
+                obstacles::of(&mut tx, step.invoice).await?,
+            ));
         }
         events::append(&mut tx, step.invoice, claim.step.event).await?;
         tx.commit().await?;

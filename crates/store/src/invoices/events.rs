@@ -57,7 +57,10 @@ pub struct InvoiceEvent {
 
 impl Store {
     /// The log of an invoice, from its beginning.
-    pub async fn invoice_events(&self, invoice: InvoiceId) -> Result<Vec<InvoiceEvent>, StoreError> {
+    pub async fn invoice_events(
+        &self,
+        invoice: InvoiceId,
+    ) -> Result<Vec<InvoiceEvent>, StoreError> {
         Ok(read!(self.db, |pool| {
             sqlx::query_as(
                 "select seq, at, user_id, actor, kind, from_state, to_state, detail, previous_hash, hash
@@ -72,7 +75,11 @@ impl Store {
 
 /// Writes the next row of an invoice's log. The transaction must have changed the invoice's own row before, which is
 /// what keeps two writers from taking the same place.
-pub(crate) async fn append(tx: &mut Tx, invoice: InvoiceId, event: NewEvent) -> Result<(), StoreError> {
+pub(crate) async fn append(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    event: NewEvent,
+) -> Result<(), StoreError> {
     let (last, previous_hash) = last_row(tx, invoice).await?;
     let mut row = InvoiceEvent {
         seq: last + 1,
@@ -113,10 +120,12 @@ async fn insert(tx: &mut Tx, invoice: InvoiceId, row: InvoiceEvent) -> Result<()
 
 async fn last_row(tx: &mut Tx, invoice: InvoiceId) -> Result<(i32, String), StoreError> {
     let last = exec!(tx, |conn| {
-        sqlx::query_as("select seq, hash from invoice_events where invoice_id = $1 order by seq desc limit 1")
-            .bind(invoice.0)
-            .fetch_optional(conn)
-            .await
+        sqlx::query_as(
+            "select seq, hash from invoice_events where invoice_id = $1 order by seq desc limit 1",
+        )
+        .bind(invoice.0)
+        .fetch_optional(conn)
+        .await
     })?;
     Ok(last.unwrap_or_default())
 }
@@ -126,7 +135,10 @@ async fn actor(tx: &mut Tx, user: Option<UserId>) -> Result<String, StoreError> 
         return Ok(BILLHOUR.to_owned());
     };
     Ok(exec!(tx, |conn| {
-        sqlx::query_scalar("select name from users where id = $1").bind(user.0).fetch_one(conn).await
+        sqlx::query_scalar("select name from users where id = $1")
+            .bind(user.0)
+            .fetch_one(conn)
+            .await
     })?)
 }
 

@@ -47,12 +47,13 @@ impl Store {
     }
 
     /// Gives a turn back before its end. A turn that somebody else has taken since stays theirs.
-    pub async fn end_turn(&self, turn: Turn) -> Result<(), StoreError> {
+    pub async fn end_turn(&self, turn: Turn, now: DateTime<Utc>) -> Result<(), StoreError> {
         run_alone!(
             self,
-            "delete from leases where name = $1 and fence = $2",
+            "update leases set until = $3 where name = $1 and fence = $2 and until > $3",
             turn.name.as_str(),
             turn.fence,
+            now,
         )
         .map(drop)
     }

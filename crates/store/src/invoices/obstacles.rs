@@ -40,17 +40,19 @@ pub struct Obstacle {
 pub enum Change {
     /// It was deleted.
     Deleted,
-    /// It is on another invoice that is being sent, or was.
+    /// It is on another invoice that is being sent.
     OnInvoice {
         /// Which one.
         invoice: InvoiceId,
         /// Who pressed `Create draft` there.
         by: String,
     },
-    /// It was billed: by an import or by hand.
+    /// It was billed: on an invoice of ours, by an import or by hand.
     Billed {
         /// Who says so.
         source: BilledSource,
+        /// The invoice that it is on, where the source is one.
+        invoice: Option<InvoiceId>,
     },
     /// It is no longer billable.
     NotBillable,
@@ -73,6 +75,7 @@ struct Row {
     user_name: Option<String>,
     billable: Option<bool>,
     billed_source: Option<String>,
+    billed_by: Option<Uuid>,
     claimed_by: Option<Uuid>,
     claimed_name: Option<String>,
     reserved_by: Option<Uuid>,
@@ -84,7 +87,7 @@ pub(super) async fn of(tx: &mut Tx, invoice: InvoiceId) -> Result<Obstacles, Sto
     let rows: Vec<Row> = exec!(tx, |conn| {
         sqlx::query_as(
             "select o.entry_id, o.local_date, o.seconds, u.name as user_name, e.billable, e.billed_source,
-               e.claimed_by, cu.name as claimed_name, e.reserved_by, ru.name as reserved_name
+               e.billed_by, e.claimed_by, cu.name as claimed_name, e.reserved_by, ru.name as reserved_name
              from invoice_entries o
              left join time_entries e on e.id = o.entry_id
              left join users u on u.id = e.user_id
@@ -101,7 +104,10 @@ pub(super) async fn of(tx: &mut Tx, invoice: InvoiceId) -> Result<Obstacles, Sto
         .await
     })?;
     let count = rows.len();
-    let named = rows.into_iter().take(NAMED).map(|row| obstacle(row, invoice));
+    let named = rows
+        .into_iter()
+        .take(NAMED)
+        .map(|row| obstacle(row, invoice));
     Ok(Obstacles {
         named: named.collect::<Result<_, _>>()?,
         count,
@@ -130,8 +136,11 @@ fn change(row: &Row, invoice: InvoiceId) -> Result<Change, StoreError> {
         });
     }
     if let Some(source) = &row.billed_source {
+        let source = billed_source(source)?;
+        let on_invoice = row.billed_by.filter(|_| source == BilledSource::Invoice);
         return Ok(Change::Billed {
-            source: billed_source(source)?,
+            source,
+            invoice: on_invoice.map(InvoiceId),
         });
     }
     if !billable {

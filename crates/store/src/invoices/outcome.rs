@@ -1,7 +1,7 @@
 //! What a move does to the entries of an invoice.
 
 use chrono::{DateTime, Utc};
-use domain::{InvoiceId, UserId};
+use domain::InvoiceId;
 
 use crate::db::{Tx, run};
 use crate::error::StoreError;
@@ -14,10 +14,7 @@ pub enum EntryOutcome {
     /// Those that are locked are unlocked, and stay reserved for the wizard.
     Unclaim,
     /// Those that are locked are billed; the others are free.
-    Bill {
-        /// Who pressed `Create draft`.
-        by: UserId,
-    },
+    Bill,
     /// All are free and unmarked, but the draft in the tool holds some of them: the next overview says so.
     Unmarked,
     /// All are free, and nothing remembers them but the history.
@@ -34,8 +31,8 @@ pub(super) async fn apply(
     match outcome {
         EntryOutcome::Keep => Ok(()),
         EntryOutcome::Unclaim => unclaim(tx, invoice, at).await,
-        EntryOutcome::Bill { by } => {
-            bill(tx, invoice, by, at).await?;
+        EntryOutcome::Bill => {
+            bill(tx, invoice, at).await?;
             release_rest(tx, invoice, at).await
         }
         EntryOutcome::Unmarked => {
@@ -56,17 +53,23 @@ async fn unclaim(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(
         "update time_entries set claimed_by = null, reserved_by = $1 where claimed_by = $1",
         invoice.0,
     )?;
-    run!(tx, "update invoices set worked_at = $2 where id = $1", invoice.0, at).map(drop)
-}
-
-/// `claimed_by` stays: it says on which invoice the entry is.
-async fn bill(tx: &mut Tx, invoice: InvoiceId, by: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
     run!(
         tx,
-        "update time_entries set billed_source = 'invoice', billed_by = $2, billed_at = $3, reserved_by = null
+        "update invoices set worked_at = $2 where id = $1",
+        invoice.0,
+        at
+    )
+    .map(drop)
+}
+
+/// From here on `billed_by` says on which invoice an entry is, and being billed is what locks it.
+async fn bill(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update time_entries set billed_source = 'invoice', billed_by = $1, billed_at = $2, claimed_by = null,
+           reserved_by = null
          where claimed_by = $1",
         invoice.0,
-        by.0,
         at,
     )
     .map(drop)
@@ -82,7 +85,11 @@ async fn free(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
 }
 
 /// Entries that were in the report but are on no position.
-async fn release_rest(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(), StoreError> {
+async fn release_rest(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     unreserve(tx, invoice).await?;
     run!(
         tx,
@@ -107,5 +114,9 @@ async fn release_all(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Resu
 
 /// Takes the soft reservation back.
 pub(super) async fn unreserve(tx: &mut Tx, invoice: InvoiceId) -> Result<u64, StoreError> {
-    run!(tx, "update time_entries set reserved_by = null where reserved_by = $1", invoice.0)
+    run!(
+        tx,
+        "update time_entries set reserved_by = null where reserved_by = $1",
+        invoice.0
+    )
 }

@@ -42,7 +42,11 @@ impl Store {
     }
 
     /// The invoices about which the tool is to be asked now, the longest due first.
-    pub async fn due_invoices(&self, now: DateTime<Utc>, limit: i32) -> Result<Vec<InvoiceId>, StoreError> {
+    pub async fn due_invoices(
+        &self,
+        now: DateTime<Utc>,
+        limit: i32,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
         let ids: Vec<Uuid> = read!(self.db, |pool| {
             sqlx::query_scalar(
                 "select id from invoices
@@ -72,7 +76,10 @@ impl Store {
         Ok(lapsed)
     }
 
-    async fn idle_reservations(&self, idle_since: DateTime<Utc>) -> Result<Vec<InvoiceId>, StoreError> {
+    async fn idle_reservations(
+        &self,
+        idle_since: DateTime<Utc>,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
         let ids: Vec<Uuid> = read!(self.db, |pool| {
             sqlx::query_scalar(
                 "select id from invoices where state = 'preparing' and worked_at < $1
