@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::support::{ACME_DRAFT, good, world};
+use super::support::{ACME_DRAFT, good, number, world};
 
 #[tokio::test]
 async fn the_state_has_every_document_with_decimals_as_texts() {
@@ -13,7 +13,7 @@ async fn the_state_has_every_document_with_decimals_as_texts() {
     let documents = state["sevdesk"]["documents"].as_array().unwrap();
     let document = documents
         .iter()
-        .find(|document| document["id"] == id)
+        .find(|document| number(&document["id"]) == id)
         .unwrap();
     assert_eq!(document["status"], "100");
     assert_eq!(document["customer"], "ACME GmbH");
