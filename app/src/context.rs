@@ -26,6 +26,8 @@ pub struct Cx {
     pub user: Option<Arc<SignedIn>>,
     /// The language.
     pub locale: Locale,
+    /// The workspace's zone.
+    pub zone: domain::zone::Zone,
     /// The path and query of the URL.
     pub uri: http::Uri,
 }
@@ -59,8 +61,9 @@ impl Cx {
 
     /// The context of a request; a viewer is there on every route behind [`crate::viewer::load`].
     pub fn of(state: AppState, parts: &Parts) -> Self {
-        let viewer = parts.extensions.get::<Viewer>().cloned().unwrap_or(Viewer { user: None, locale: Locale::default() });
-        Self { state, user: viewer.user, locale: viewer.locale, uri: parts.uri.clone() }
+        let viewer = parts.extensions.get::<Viewer>().cloned();
+        let (user, locale, zone) = viewer.map_or((None, Locale::default(), state.site.zone), |v| (v.user, v.locale, v.zone));
+        Self { state, user, locale, zone, uri: parts.uri.clone() }
     }
 
     /// The person, if their role allows at least this.
@@ -81,7 +84,7 @@ impl Cx {
 
     /// Today, in the workspace's zone.
     pub fn today(&self) -> NaiveDate {
-        zone::local_date(self.now(), self.state.site.zone)
+        zone::local_date(self.now(), self.zone)
     }
 
     /// The pairs of the query string.

@@ -10,7 +10,7 @@ use leptos::config::LeptosOptions;
 use store::Store;
 
 /// Handed to pages, form handlers and server functions. Cheap to clone.
-#[derive(Clone, FromRef)]
+#[derive(Clone)]
 pub struct AppState {
     /// Where leptos finds the browser's part.
     pub options: LeptosOptions,
@@ -22,6 +22,12 @@ pub struct AppState {
     pub random: Arc<dyn Random>,
     /// What the operator decided.
     pub site: Arc<Site>,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.options.clone()
+    }
 }
 
 /// What the operator decided and pages need to know.

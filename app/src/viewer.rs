@@ -6,14 +6,14 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::role::Role;
+use domain::zone::Zone;
 use domain::{Locale, UserId};
 use http::header::{ACCEPT_LANGUAGE, COOKIE};
+use store::{SESSION_USER, StoreError, Workspace};
 use tower_sessions::Session;
 
 use crate::state::AppState;
 
-/// The session's key for the user's id.
-pub const USER_KEY: &str = "user";
 /// The session's key for the time of the last sign-in, in Unix seconds.
 pub const SIGNED_IN_KEY: &str = "signed_in_at";
 /// The cookie that keeps the language.
@@ -26,6 +26,10 @@ pub struct Viewer {
     pub user: Option<Arc<SignedIn>>,
     /// The language of the answer.
     pub locale: Locale,
+    /// The workspace's zone, in which "today" is reckoned.
+    pub zone: Zone,
+    /// The workspace's name; empty before the first set-up.
+    pub workspace: String,
 }
 
 /// A person who is signed in.
@@ -48,24 +52,30 @@ fn is_public(path: &str) -> bool {
 
 /// Finds the viewer; whoever is not signed in is sent to the sign-in page and comes back afterwards.
 pub async fn load(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
-    let user = match signed_in(&state, &session).await {
-        Ok(user) => user.map(Arc::new),
+    let (user, workspace) = match find(&state, &session).await {
+        Ok(found) => found,
         Err(error) => return crate::context::PageError::from(error).into_response(),
     };
+    let user = user.map(Arc::new);
     let path = request.uri().path();
     if user.is_none() && !is_public(path) {
         let wanted = if request.method() == http::Method::GET { request.uri().to_string() } else { "/report".to_owned() };
         return Redirect::to(&format!("/sign-in?{}", serde_urlencoded::to_string([("next", wanted)]).unwrap_or_default())).into_response();
     }
     let locale = locale_of(&request);
-    request.extensions_mut().insert(Viewer { user, locale });
+    let (zone, workspace) = workspace.map_or((state.site.zone, String::new()), |found| (found.zone, found.name));
+    request.extensions_mut().insert(Viewer { user, locale, zone, workspace });
     next.run(request).await
 }
 
-async fn signed_in(state: &AppState, session: &Session) -> Result<Option<SignedIn>, store::StoreError> {
-    let Ok(Some(id)) = session.get::<UserId>(USER_KEY).await else { return Ok(None) };
+async fn find(state: &AppState, session: &Session) -> Result<(Option<SignedIn>, Option<Workspace>), StoreError> {
+    Ok((signed_in(state, session).await?, state.store.workspace().await?))
+}
+
+async fn signed_in(state: &AppState, session: &Session) -> Result<Option<SignedIn>, StoreError> {
+    let Ok(Some(id)) = session.get::<UserId>(SESSION_USER).await else { return Ok(None) };
     let user = state.store.user(id).await?.filter(|user| user.archived_at.is_none());
-    Ok(user.map(|user| SignedIn { id: user.id, name: user.name, email: user.email, role: user.role }))
+    Ok(user.map(|user| SignedIn { id: user.id, name: user.name, email: user.email.to_string(), role: user.role }))
 }
 
 /// The language of the cookie, or the first of the browser's that we speak, or English.

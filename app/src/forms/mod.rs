@@ -5,4 +5,4 @@ mod echo;
 mod posted;
 
 pub use echo::Echo;
-pub use posted::{Posted, to};
+pub use posted::{Posted, local_path, to};

@@ -84,3 +84,22 @@ impl FromRequest<AppState> for Posted {
 pub fn to(url: &str) -> Result<Response, PageError> {
     Ok(Redirect::to(url).into_response())
 }
+
+/// A path on this site, or the report: what comes from a URL must not lead elsewhere.
+pub fn local_path(next: &str) -> &str {
+    let plain = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if plain { next } else { "/report" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leads_to_another_site() {
+        assert_eq!(local_path("/invoices?x=1"), "/invoices?x=1");
+        for bad in ["", "https://example.com", "//example.com", "/\\example.com", "report", "/a\r\nx"] {
+            assert_eq!(local_path(bad), "/report", "{bad:?}");
+        }
+    }
+}

@@ -3,22 +3,21 @@
 //! A crate of its own, so that the code made from the files is compiled only when a sentence changes.
 //! Used on the server alone: what an island says is handed to it as data.
 //!
-//! `say!(locale, report.title)`, or with values `say!(locale, common.entries, count = 3)`, gives text.
+//! `say!(locale, report.title)`, or with values `say!(locale, common.entries, count = 3)`, gives text. The crate that says it needs `leptos_i18n` among its dependencies.
 
 // "One entry, several entries" is all that German and English need. The library's plurals would bring ICU along.
-#[allow(deprecated)]
+#[allow(deprecated, dead_code, unused_imports)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
 pub use generated::i18n::Locale;
-pub use leptos_i18n;
 
 /// The sentence of a key in a language, as a `String`. A key or a value that does not exist does not compile.
 #[macro_export]
 macro_rules! say {
     ($locale:expr, $($rest:tt)*) => {
-        ::std::string::ToString::to_string(&$crate::leptos_i18n::td_display!($locale, $($rest)*))
+        ::std::string::ToString::to_string(&leptos_i18n::td_display!($locale, $($rest)*))
     };
 }
 

@@ -1,0 +1,1 @@
+//! Server functions: what islands ask of the server.

@@ -1,0 +1,1 @@
+//! What is interactive in the browser.
