@@ -4,10 +4,9 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use crate::round::round;
+use crate::round::{divide, round};
 
 /// An amount in euro cents. Sums saturate at the range of `i64`, far beyond any invoice.
 #[derive(
@@ -22,9 +21,10 @@ impl Cents {
 
     /// An amount in euro rounded to cents, half away from zero; `None` beyond the range.
     pub fn from_euro(euro: Decimal) -> Option<Self> {
-        round(euro.checked_mul(Decimal::ONE_HUNDRED)?, 0)
-            .to_i64()
-            .map(Self)
+        let rounded = round(euro, 2);
+        // Whole euro have a scale of 0.
+        let cents = rounded.mantissa() * 10_i128.pow(2 - rounded.scale());
+        i64::try_from(cents).ok().map(Self)
     }
 
     /// The amount in euro, with two decimals.
@@ -66,15 +66,15 @@ impl Sum for Cents {
     }
 }
 
-/// What `seconds` of work cost at `rate` cents per hour, as the exact sum of cent-seconds, rounded once.
+/// What work costs: the exact sum of seconds × cents per hour, rounded once.
 pub fn money_of(cent_seconds: i128) -> Cents {
-    let (hours, rest) = (cent_seconds / 3600, cent_seconds % 3600);
-    let rounded = if rest.abs() * 2 >= 3600 {
-        hours + rest.signum()
-    } else {
-        hours
-    };
-    Cents(i64::try_from(rounded).unwrap_or(if rounded > 0 { i64::MAX } else { i64::MIN }))
+    saturated(divide(cent_seconds, 3600))
+}
+
+/// Cents from a wider number, at the end of the range if they are beyond it.
+pub(crate) fn saturated(cents: i128) -> Cents {
+    let limit = if cents < 0 { i64::MIN } else { i64::MAX };
+    Cents(i64::try_from(cents).unwrap_or(limit))
 }
 
 #[cfg(test)]
@@ -88,6 +88,7 @@ mod tests {
             Cents::from_euro("-0.125".parse().unwrap()),
             Some(Cents(-13))
         );
+        assert_eq!(Cents::from_euro("95".parse().unwrap()), Some(Cents(9500)));
         assert_eq!(Cents::from_euro(Decimal::MAX), None);
         assert_eq!(Cents(152_000).to_euro().to_string(), "1520.00");
     }
@@ -98,5 +99,6 @@ mod tests {
         assert_eq!(money_of(1800), Cents(1));
         assert_eq!(money_of(-1800), Cents(-1));
         assert_eq!(money_of(1799), Cents(0));
+        assert_eq!(money_of(i128::MIN), Cents(i64::MIN));
     }
 }

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Cents;
-use crate::quantity::in_units;
-use crate::round::round;
+use crate::quantity::{MAX_DECIMALS, in_units};
 use crate::tax::TaxRate;
 use crate::unit::Unit;
 
@@ -96,26 +95,23 @@ impl Position {
     /// Quantity × unit price, rounded to cents: what is printed multiplies. `None` while a number is missing or refused,
     /// or when the product is beyond all reason.
     pub fn amount(&self) -> Option<Cents> {
-        let product = self
-            .quantity
-            .settled()?
-            .checked_mul(self.price.settled()?)?;
-        Cents::from_euro(round(product, 2))
+        let (quantity, price) = (self.quantity.settled()?, self.price.settled()?);
+        Cents::from_euro(quantity.checked_mul(price)?)
     }
 
-    /// By how much the quantity differs from the time of its entries, in its unit, if a person changed it.
+    /// By how much the quantity differs from the time of its entries, in its unit; `None` while it says the same.
     ///
-    /// The differences of a step that largest-remainder makes (less than one smallest step) do not count.
+    /// Less than one smallest step is no difference: largest remainder cuts or adds as much.
     pub fn drift(&self, decimals: u32) -> Option<Decimal> {
         let unit = self.unit.seconds()?;
-        if self.origin == Origin::Hand || self.entries == 0 {
+        if self.entries == 0 {
             return None;
         }
-        let exact = Decimal::from(self.seconds) / Decimal::from(unit);
-        let difference = self.quantity.settled()? - exact;
-        let step = Decimal::new(1, decimals);
-        (difference.abs() >= step).then(|| {
-            self.quantity.value.unwrap_or_default() - in_units(self.seconds, unit, decimals)
-        })
+        let quantity = self.quantity.settled()?;
+        // Compared in seconds, where both are exact; one step of a quantity is that part of the unit's seconds.
+        let counted = quantity.checked_mul(Decimal::from(unit))?;
+        let difference = counted.checked_sub(Decimal::from(self.seconds))?;
+        let step = Decimal::new(unit, decimals.min(MAX_DECIMALS));
+        (difference.abs() >= step).then(|| quantity - in_units(self.seconds, unit, decimals))
     }
 }

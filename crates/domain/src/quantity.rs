@@ -1,34 +1,39 @@
 //! From time to quantities that add up.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use crate::round::round;
+use crate::round::divide;
 
-/// `seconds` in units of `unit_seconds`, rounded to `decimals` places.
+/// The most decimals of a quantity or price that are reckoned with; billing tools take two to four.
+pub const MAX_DECIMALS: u32 = 9;
+
+/// `seconds` in units of `unit_seconds` (above zero), rounded to `decimals` places, at most [`MAX_DECIMALS`].
 pub fn in_units(seconds: i64, unit_seconds: i64, decimals: u32) -> Decimal {
-    round(
-        Decimal::from(seconds) / Decimal::from(unit_seconds),
-        decimals,
-    )
+    let decimals = decimals.min(MAX_DECIMALS);
+    let steps = divide(scaled(seconds, decimals), i128::from(unit_seconds));
+    Decimal::from_i128_with_scale(steps, decimals)
 }
 
 /// Quantities of positions that share a unit and a suggested price, by largest remainder: each is its exact time
 /// cut to `decimals` places, and the smallest steps that are then missing go to the positions that lost most, so that
 /// the quantities add up to the rounded total. Ties go to the earlier position.
 ///
-/// `seconds` are not negative, `unit_seconds` is positive; everything is computed in whole numbers.
+/// `unit_seconds` is above zero, `decimals` at most [`MAX_DECIMALS`]. Everything is computed in whole numbers.
 pub fn largest_remainder(seconds: &[i64], unit_seconds: i64, decimals: u32) -> Vec<Decimal> {
+    let decimals = decimals.min(MAX_DECIMALS);
     let unit = i128::from(unit_seconds);
-    let scale = 10_i128.pow(decimals);
-    let scaled: Vec<i128> = seconds.iter().map(|s| i128::from(*s) * scale).collect();
-    let mut steps: Vec<i128> = scaled.iter().map(|s| s / unit).collect();
-    let missing = rounded_steps(seconds, unit_seconds, decimals) - steps.iter().sum::<i128>();
+    let exact: Vec<i128> = seconds.iter().map(|s| scaled(*s, decimals)).collect();
+    let mut steps: Vec<i128> = exact.iter().map(|e| e.div_euclid(unit)).collect();
     if !cfg!(feature = "mutation-no-remainder") {
+        let missing = divide(exact.iter().sum(), unit) - steps.iter().sum::<i128>();
         let mut by_loss: Vec<usize> = (0..steps.len()).collect();
-        by_loss.sort_by_key(|i| std::cmp::Reverse(scaled[*i] % unit));
-        let missing = missing.to_usize().unwrap_or(0);
-        for i in by_loss.into_iter().take(missing) {
+        by_loss.sort_by_key(|i| Reverse(exact[*i].rem_euclid(unit)));
+        for i in by_loss
+            .into_iter()
+            .take(usize::try_from(missing).unwrap_or(0))
+        {
             steps[i] += 1;
         }
     }
@@ -38,13 +43,9 @@ pub fn largest_remainder(seconds: &[i64], unit_seconds: i64, decimals: u32) -> V
         .collect()
 }
 
-/// The rounded total in smallest steps: hundredths for two decimals.
-fn rounded_steps(seconds: &[i64], unit_seconds: i64, decimals: u32) -> i128 {
-    let total: i64 = seconds.iter().sum();
-    let rounded = in_units(total, unit_seconds, decimals);
-    (rounded * Decimal::from(10_i64.pow(decimals)))
-        .to_i128()
-        .unwrap_or_default()
+/// Seconds multiplied so that whole units come out in smallest steps: hundredths for two decimals.
+fn scaled(seconds: i64, decimals: u32) -> i128 {
+    i128::from(seconds) * 10_i128.pow(decimals)
 }
 
 #[cfg(test)]
@@ -79,5 +80,13 @@ mod tests {
             ["0.33", "0.67", "0.25"]
         );
         assert!(largest_remainder(&[], 3600, 2).is_empty());
+    }
+
+    #[test]
+    fn time_in_units_has_all_its_decimals() {
+        assert_eq!(in_units(57_600, 3600, 2).to_string(), "16.00");
+        assert_eq!(in_units(18, 3600, 2).to_string(), "0.01");
+        assert_eq!(in_units(17, 3600, 2).to_string(), "0.00");
+        assert_eq!(in_units(i64::MAX, 3600, 99).scale(), MAX_DECIMALS);
     }
 }

@@ -3,6 +3,9 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::money::{Cents, saturated};
+use crate::round::divide;
+
 /// The tax treatment of an invoice; all its positions share it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -10,15 +13,15 @@ pub enum Treatment {
     /// German VAT at 19, 7 or 0 %.
     #[default]
     Standard,
-    /// Small business, § 19 UStG: no VAT is charged.
+    /// Small business, § 19 `UStG`: no VAT is charged.
     SmallBusiness,
-    /// Reverse charge, § 13b UStG: the customer owes the VAT.
+    /// Reverse charge, § 13b `UStG`: the customer owes the VAT.
     ReverseCharge,
-    /// Services to businesses in the EU, § 18b UStG: the customer owes the VAT there.
+    /// Services to businesses in the EU, § 18b `UStG`: the customer owes the VAT there.
     EuServices,
     /// Not taxable in Germany.
     NotTaxable,
-    /// Tax free, § 4 UStG.
+    /// Tax free, § 4 `UStG`.
     Exempt,
 }
 
@@ -80,5 +83,10 @@ impl TaxRate {
     /// As a factor: 0.19.
     pub fn factor(self) -> Decimal {
         Decimal::new(i64::from(self.0), 4)
+    }
+
+    /// The tax on a net amount, rounded to cents.
+    pub fn on(self, net: Cents) -> Cents {
+        saturated(divide(i128::from(net.0) * i128::from(self.0), 10_000))
     }
 }

@@ -52,7 +52,7 @@ pub fn totals(sums: &NetByRate) -> Totals {
         .map(|(rate, net)| TaxLine {
             rate: *rate,
             net: *net,
-            tax: tax_on(*net, *rate),
+            tax: rate.on(*net),
         })
         .collect();
     let net = taxes.iter().map(|line| line.net).sum();
@@ -62,10 +62,6 @@ pub fn totals(sums: &NetByRate) -> Totals {
         gross: net + tax,
         taxes,
     }
-}
-
-fn tax_on(net: Cents, rate: TaxRate) -> Cents {
-    Cents::from_euro(net.to_euro() * rate.factor()).unwrap_or_default()
 }
 
 #[cfg(test)]

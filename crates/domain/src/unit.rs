@@ -39,18 +39,28 @@ impl Unit {
         Self::ALL.into_iter().find(|unit| unit.as_str() == text)
     }
 
+    /// The unit of time that it is; `None` where it does not measure time.
+    pub const fn time(self) -> Option<TimeUnit> {
+        match self {
+            Self::Hour => Some(TimeUnit::Hours),
+            Self::Day => Some(TimeUnit::Days),
+            Self::FlatRate | Self::Piece => None,
+        }
+    }
+
     /// How many seconds one of it stands for; `None` where it does not measure time.
     pub const fn seconds(self) -> Option<i64> {
-        match self {
-            Self::Hour => Some(3_600),
-            Self::Day => Some(8 * 3_600),
-            Self::FlatRate | Self::Piece => None,
+        match self.time() {
+            Some(unit) => Some(unit.seconds()),
+            None => None,
         }
     }
 }
 
 /// The unit that time is billed in: step 4 offers just these.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeUnit {
     /// 3,600 seconds.
@@ -84,16 +94,21 @@ impl TimeUnit {
         }
     }
 
+    /// How many hours one of it stands for.
+    pub const fn hours(self) -> i64 {
+        match self {
+            Self::Hours => 1,
+            Self::Days => 8,
+        }
+    }
+
     /// How many seconds one of it stands for.
     pub const fn seconds(self) -> i64 {
-        match self {
-            Self::Hours => 3_600,
-            Self::Days => 8 * 3_600,
-        }
+        self.hours() * 3_600
     }
 
     /// The price of one unit at a rate in cents per hour, in euro.
     pub fn price(self, rate_cents_per_hour: i64) -> Decimal {
-        Decimal::new(rate_cents_per_hour, 2) * Decimal::from(self.seconds() / 3_600)
+        Decimal::new(rate_cents_per_hour, 2) * Decimal::from(self.hours())
     }
 }
