@@ -39,7 +39,13 @@ pub fn decimal(value: Decimal, locale: Locale) -> String {
 }
 
 /// A number as it stands in an input: without separators of thousands, so that it reads back as what it is.
+///
+/// Three decimals get a fourth, because `1.234` could be a thousand.
 pub fn input(value: Decimal, locale: Locale) -> String {
+    let mut value = value;
+    if value.scale() == 3 {
+        value.rescale(4);
+    }
     match locale {
         Locale::En => value.to_string(),
         Locale::De => value.to_string().replace('.', ","),
@@ -49,13 +55,13 @@ pub fn input(value: Decimal, locale: Locale) -> String {
 /// Hours and minutes: `42:40`. Seconds are cut, so no sum of shown times exceeds what is shown as their total.
 pub fn hours_minutes(seconds: i64) -> String {
     let sign = if seconds < 0 { "\u{2212}" } else { "" };
-    let minutes = seconds.abs() / 60;
+    let minutes = seconds.unsigned_abs() / 60;
     format!("{sign}{}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Hours, minutes and, where there are any, seconds: `1:20` or `1:20:01`.
 pub fn duration(seconds: i64) -> String {
-    match seconds.abs() % 60 {
+    match seconds.unsigned_abs() % 60 {
         0 => hours_minutes(seconds),
         rest => format!("{}:{rest:02}", hours_minutes(seconds)),
     }
@@ -146,6 +152,7 @@ mod tests {
         );
         assert_eq!(decimal("999".parse().unwrap(), Locale::De), "999");
         assert_eq!(input("1000.50".parse().unwrap(), Locale::De), "1000,50");
+        assert_eq!(input("1.234".parse().unwrap(), Locale::De), "1,2340");
         let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
         assert_eq!(
             (date(day, Locale::En), date(day, Locale::De)),

@@ -1,10 +1,17 @@
 //! Numbers as people type them, in either language's habit.
 
+mod number;
+
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::quantity::in_units;
+use crate::round::round;
+use crate::text::clean;
 use crate::unit::Unit;
+use number::number;
 
 /// Why a typed number was refused. The pages word it.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +40,9 @@ pub enum NumberProblem {
     TooLarge,
 }
 
-/// The largest quantity and price: 100,000 hours, or 999,999.99 € per unit.
+/// The largest quantity, and what a price stays below.
 const MAX_QUANTITY: i64 = 100_000;
-const MAX_PRICE: i64 = 1_000_000;
+const PRICE_LIMIT: i64 = 1_000_000;
 
 /// A quantity: a number above zero with at most `decimals` places, or hours and minutes such as `1:30`.
 ///
@@ -44,7 +51,7 @@ pub fn quantity(typed: &str, unit: Unit, decimals: u32) -> Result<Decimal, Numbe
     let value = match clock_time(typed) {
         Some(seconds) => {
             let unit_seconds = unit.seconds().ok_or(NumberProblem::NotANumber)?;
-            crate::quantity::in_units(seconds?, unit_seconds, decimals)
+            in_units(seconds?, unit_seconds, decimals)
         }
         None => within_decimals(number(typed)?, decimals)?,
     };
@@ -56,38 +63,31 @@ pub fn quantity(typed: &str, unit: Unit, decimals: u32) -> Result<Decimal, Numbe
     }
 }
 
-/// A net price per unit with at most `decimals` places. Below zero only where `may_be_negative`: on positions that a
-/// person added, as a discount.
+/// A net price per unit with at most `decimals` places, with or without `€`. Below zero only where `may_be_negative`:
+/// on positions that a person added, as a discount.
 pub fn price(typed: &str, decimals: u32, may_be_negative: bool) -> Result<Decimal, NumberProblem> {
-    let bare = typed
-        .trim()
-        .trim_end_matches('€')
-        .trim_start_matches('€')
-        .trim();
+    let text = clean(typed);
+    let bare = text.strip_prefix('€').unwrap_or(&text);
+    let bare = bare.strip_suffix('€').unwrap_or(bare);
     let value = within_decimals(number(bare)?, decimals)?;
     match value {
-        v if v.is_sign_negative() && !v.is_zero() && !may_be_negative => {
-            Err(NumberProblem::Negative)
-        }
-        v if v.abs() >= Decimal::from(MAX_PRICE) => Err(NumberProblem::TooLarge),
+        v if v.is_sign_negative() && !may_be_negative => Err(NumberProblem::Negative),
+        v if v.abs() >= Decimal::from(PRICE_LIMIT) => Err(NumberProblem::TooLarge),
         v => Ok(v),
     }
 }
 
-/// A duration in whole seconds, above zero and at most 24 hours: `1:30`, `1:30:15`, or hours such as `1,5`.
+/// A duration in whole seconds, above zero and at most 24 hours: `1:30`, `1:30:15`, or hours such as `1,5` or `1.5 h`.
 pub fn duration(typed: &str) -> Result<i64, NumberProblem> {
-    use rust_decimal::prelude::ToPrimitive;
-    let seconds = match clock_time(typed) {
-        Some(seconds) => seconds?,
-        None => {
-            let hours = number(typed.trim().trim_end_matches('h'))?;
-            if hours.abs() > Decimal::from(MAX_QUANTITY) {
-                return Err(NumberProblem::TooLarge);
-            }
-            crate::round::round(hours * Decimal::from(3600), 0)
-                .to_i64()
-                .ok_or(NumberProblem::TooLarge)?
-        }
+    let seconds = if let Some(seconds) = clock_time(typed) {
+        seconds?
+    } else {
+        let text = clean(typed);
+        let hours = number(text.strip_suffix('h').unwrap_or(&text))?;
+        let seconds = hours.checked_mul(Decimal::from(3600));
+        seconds
+            .and_then(|seconds| round(seconds, 0).to_i64())
+            .ok_or(NumberProblem::TooLarge)?
     };
     match seconds {
         0 => Err(NumberProblem::Zero),
@@ -99,110 +99,40 @@ pub fn duration(typed: &str) -> Result<i64, NumberProblem> {
 
 /// `H:MM` or `H:MM:SS` in seconds; `None` if there is no colon.
 fn clock_time(typed: &str) -> Option<Result<i64, NumberProblem>> {
-    let parts: Vec<&str> = typed.trim().split(':').collect();
-    if parts.len() < 2 {
+    let text = clean(typed);
+    if !text.contains(':') {
         return None;
     }
-    let digits = |text: &str, most: usize| {
-        let fits =
-            !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
-        fits.then(|| text.parse::<i64>().ok()).flatten()
+    let (sign, parts) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (-1, rest),
+        None => (1, text.as_str()),
     };
-    let sixtieths = |text: &str| digits(text, 2).filter(|n| *n < 60);
-    let seconds = match parts.as_slice() {
-        [h, m] => digits(h, 6)
-            .zip(sixtieths(m))
-            .map(|(h, m)| h * 3600 + m * 60),
-        [h, m, s] => digits(h, 6)
-            .zip(sixtieths(m))
-            .zip(sixtieths(s))
-            .map(|((h, m), s)| h * 3600 + m * 60 + s),
-        _ => None,
-    };
-    Some(seconds.ok_or(NumberProblem::NotANumber))
+    let seconds = seconds_of(parts).ok_or(NumberProblem::NotANumber);
+    Some(seconds.map(|seconds| sign * seconds))
 }
 
+fn seconds_of(text: &str) -> Option<i64> {
+    let digits = |text: &str| {
+        let fits = text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| text.parse::<i64>().ok()).flatten()
+    };
+    // Both digits, because `1:5` could be five minutes or fifty.
+    let sixtieths = |text: &str| digits(text).filter(|n| text.len() == 2 && *n < 60);
+    let mut parts = text.split(':');
+    let (hours, minutes) = (digits(parts.next()?)?, sixtieths(parts.next()?)?);
+    let seconds = parts.next().map_or(Some(0), sixtieths)?;
+    let complete = parts.next().is_none();
+    complete.then_some(hours * 3600 + minutes * 60 + seconds)
+}
+
+/// The value with exactly so many decimals; what has more is refused, not rounded.
 fn within_decimals(value: Decimal, decimals: u32) -> Result<Decimal, NumberProblem> {
-    let value = value.normalize();
+    let mut value = value.normalize();
     if value.scale() > decimals {
         return Err(NumberProblem::TooPrecise);
     }
-    let mut padded = value;
-    padded.rescale(decimals);
-    Ok(padded)
-}
-
-/// A plain decimal number with `,` or `.` as its decimal sign and the other as separator of thousands.
-fn number(typed: &str) -> Result<Decimal, NumberProblem> {
-    let text: String = typed
-        .trim()
-        .replace('\u{2212}', "-")
-        .replace(['\u{a0}', '\u{202f}', '\''], "");
-    if text.is_empty() {
-        return Err(NumberProblem::Empty);
-    }
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(&text)),
-    };
-    if !digits
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-        || !digits.bytes().any(|b| b.is_ascii_digit())
-    {
-        return Err(NumberProblem::NotANumber);
-    }
-    if digits.len() > 24 {
-        return Err(NumberProblem::TooLarge);
-    }
-    let value: Decimal = plain(digits)?
-        .parse()
-        .map_err(|_| NumberProblem::NotANumber)?;
-    Ok(if negative { -value } else { value })
-}
-
-/// Digits with at most one `.`, from digits with separators of thousands and a decimal sign.
-fn plain(digits: &str) -> Result<String, NumberProblem> {
-    let last = digits.rfind(['.', ',']);
-    let Some(last) = last else {
-        return Ok(digits.to_owned());
-    };
-    let sign = &digits[last..=last];
-    let (whole, fraction) = (&digits[..last], &digits[last + 1..]);
-    let other = if sign == "." { ',' } else { '.' };
-    let signs = digits.matches(sign).count();
-    if signs > 1 {
-        // 1.000.000: only separators of thousands
-        return if !digits.contains(other) && grouped(digits, sign) {
-            Ok(digits.replace(sign, ""))
-        } else {
-            Err(NumberProblem::NotANumber)
-        };
-    }
-    if whole.contains(other) {
-        return if grouped(whole, &other.to_string()) {
-            Ok(format!("{}.{fraction}", whole.replace(other, "")))
-        } else {
-            Err(NumberProblem::NotANumber)
-        };
-    }
-    if fraction.len() == 3 && !whole.is_empty() && whole.len() <= 3 && whole != "0" {
-        return Err(NumberProblem::Ambiguous);
-    }
-    Ok(
-        format!("{}.{fraction}", if whole.is_empty() { "0" } else { whole })
-            .trim_end_matches('.')
-            .to_owned(),
-    )
-}
-
-/// Whether every group but the first has three digits, and the first one to three.
-fn grouped(digits: &str, separator: &str) -> bool {
-    let mut groups = digits.split(separator);
-    groups
-        .next()
-        .is_some_and(|first| (1..=3).contains(&first.len()))
-        && groups.all(|group| group.len() == 3)
+    value.rescale(decimals);
+    Ok(value)
 }
 
 #[cfg(test)]
@@ -210,50 +140,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_habits_are_understood() {
-        for (typed, expected) in [
-            ("95", "95.00"),
-            ("95,5", "95.50"),
-            ("95.50", "95.50"),
-            ("1.000,50", "1000.50"),
-            ("1,000.50", "1000.50"),
-            ("1.000.000,00", "1000000"),
-            (" 95,00 € ", "95.00"),
-            (",5", "0.50"),
-            ("5,", "5.00"),
-            ("1\u{202f}000,5", "1000.50"),
-            ("0.125", "0.125"),
+    fn what_is_no_price_is_refused() {
+        use NumberProblem::{Ambiguous, Empty, Negative, NotANumber, TooLarge, TooPrecise};
+        for (typed, problem) in [
+            ("", Empty),
+            ("€", Empty),
+            ("1e3", NotANumber),
+            ("1:30", NotANumber),
+            ("€95€€", NotANumber),
+            ("1.000", Ambiguous),
+            ("-3", Negative),
+            ("-0,01 €", Negative),
+            ("1.2345", TooPrecise),
+            ("999999.999", TooPrecise),
+            ("1000000", TooLarge),
         ] {
-            let read = number(typed.trim().trim_end_matches('€').trim());
-            assert_eq!(read, Ok(expected.parse().unwrap()), "{typed}");
+            assert_eq!(price(typed, 2, false), Err(problem), "{typed}");
         }
     }
 
     #[test]
-    fn what_is_no_price_is_refused() {
-        use NumberProblem::*;
-        for (typed, problem) in [
-            ("", Empty),
-            ("1e3", NotANumber),
-            ("abc", NotANumber),
-            ("1.000", Ambiguous),
-            ("1,000", Ambiguous),
-            ("-3", Negative),
-            ("1,2,3", NotANumber),
-            ("1.00.000", NotANumber),
-            ("0x10", NotANumber),
-            ("NaN", NotANumber),
-            ("--1", NotANumber),
-            (".", NotANumber),
-            ("1.2345", TooPrecise),
-            ("1000000", TooLarge),
-            ("99999999999999999999999999", TooLarge),
-            ("٣", NotANumber),
+    fn prices_come_with_or_without_their_sign() {
+        for (typed, expected) in [
+            ("1.000,50", "1000.50"),
+            ("95,00 €", "95.00"),
+            ("€ 95", "95.00"),
+            ("-3", "-3.00"),
+            ("-0", "0.00"),
+            ("0", "0.00"),
+            ("999999,99", "999999.99"),
         ] {
-            assert_eq!(price(typed, 2, false), Err(problem), "{typed}");
+            let read = price(typed, 2, true).map(|p| p.to_string());
+            assert_eq!(read, Ok(expected.to_owned()), "{typed}");
         }
-        assert_eq!(price("-3", 2, true), Ok("-3.00".parse().unwrap()));
-        assert_eq!(price("0", 2, false), Ok("0.00".parse().unwrap()));
     }
 
     #[test]
@@ -264,7 +183,23 @@ mod tests {
         assert_eq!(hours("1,5"), Ok("1.50".parse().unwrap()));
         assert_eq!(hours("0"), Err(NumberProblem::Zero));
         assert_eq!(hours("0:00"), Err(NumberProblem::Zero));
-        assert_eq!(hours("1:75"), Err(NumberProblem::NotANumber));
+        assert_eq!(hours("-1:30"), Err(NumberProblem::Negative));
+        for nonsense in [
+            "1:75",
+            "1:5",
+            "1:",
+            ":30",
+            "1:30:00:00",
+            "1:+5",
+            "1h30",
+            "1:30h",
+        ] {
+            assert_eq!(
+                hours(nonsense),
+                Err(NumberProblem::NotANumber),
+                "{nonsense}"
+            );
+        }
         assert_eq!(hours("100001"), Err(NumberProblem::TooLarge));
         assert_eq!(quantity("4:00", Unit::Day, 2), Ok("0.50".parse().unwrap()));
         assert_eq!(
@@ -278,8 +213,10 @@ mod tests {
         assert_eq!(duration("1:20"), Ok(4800));
         assert_eq!(duration("1:20:01"), Ok(4801));
         assert_eq!(duration("1,5"), Ok(5400));
+        assert_eq!(duration("1.5 h"), Ok(5400));
         assert_eq!(duration("24:00"), Ok(86_400));
         assert_eq!(duration("24:01"), Err(NumberProblem::TooLarge));
+        assert_eq!(duration(&"9".repeat(24)), Err(NumberProblem::TooLarge));
         assert_eq!(duration("-1"), Err(NumberProblem::Negative));
         assert_eq!(duration("0"), Err(NumberProblem::Zero));
     }
