@@ -1,9 +1,14 @@
 //! The period of a report.
 
-use std::fmt;
+mod span;
 
-use chrono::{Datelike, Days, IsoWeek, Months, NaiveDate, Weekday};
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
+
+pub use span::{DayRange, Span};
 
 /// Which days a report covers. Relative periods stay relative, so a bookmark of "last month" moves on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -16,21 +21,6 @@ pub enum Period {
     Range(NaiveDate, NaiveDate),
     /// Every day there is.
     All,
-}
-
-/// How long a period is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Span {
-    /// One day.
-    Day,
-    /// An ISO week, Monday to Sunday.
-    Week,
-    /// A calendar month.
-    Month,
-    /// Three calendar months.
-    Quarter,
-    /// A calendar year.
-    Year,
 }
 
 /// This one or the one before.
@@ -46,15 +36,6 @@ impl Default for Period {
     fn default() -> Self {
         Self::Relative(Span::Month, When::This)
     }
-}
-
-/// A first and a last day, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayRange {
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day.
-    pub to: NaiveDate,
 }
 
 impl Period {
@@ -84,31 +65,7 @@ impl Period {
             let (from, to) = (day(from)?, day(to)?);
             return (from <= to).then_some(Self::Range(from, to));
         }
-        if let Some(day) = day(text) {
-            return Some(Self::Chosen(Span::Day, day));
-        }
-        let (year, rest) = text
-            .split_once('-')
-            .map_or((text, None), |(year, rest)| (year, Some(rest)));
-        let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
-        let (span, begin) = match rest {
-            None => (Span::Year, NaiveDate::from_ymd_opt(year, 1, 1)?),
-            Some(rest) if rest.starts_with('W') => (
-                Span::Week,
-                NaiveDate::from_isoywd_opt(year, rest[1..].parse().ok()?, Weekday::Mon)?,
-            ),
-            Some(rest) if rest.starts_with('Q') => {
-                let quarter: u32 = rest[1..].parse().ok().filter(|q| (1..=4).contains(q))?;
-                (
-                    Span::Quarter,
-                    NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1)?,
-                )
-            }
-            Some(month) => (
-                Span::Month,
-                NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1)?,
-            ),
-        };
+        let (span, begin) = chosen(text)?;
         Some(Self::Chosen(span, begin))
     }
 
@@ -131,38 +88,42 @@ impl Period {
     }
 }
 
+/// The years in which somebody may have worked.
+const YEARS: RangeInclusive<i32> = 1970..=2999;
+
 fn day(text: &str) -> Option<NaiveDate> {
     let day = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
-    (1970..=2999).contains(&day.year()).then_some(day)
+    YEARS.contains(&day.year()).then_some(day)
 }
 
-impl Span {
-    /// The span that a day is in.
-    pub fn around(self, day: NaiveDate) -> DayRange {
-        let first_of = |month| NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);
-        let months = |from: NaiveDate, count| {
-            let next = from.checked_add_months(Months::new(count)).unwrap_or(from);
-            DayRange {
-                from,
-                to: next.checked_sub_days(Days::new(1)).unwrap_or(from),
-            }
-        };
-        match self {
-            Self::Day => DayRange { from: day, to: day },
-            Self::Week => {
-                let from = day
-                    .checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))
-                    .unwrap_or(day);
-                DayRange {
-                    from,
-                    to: from.checked_add_days(Days::new(6)).unwrap_or(from),
-                }
-            }
-            Self::Month => months(first_of(day.month()), 1),
-            Self::Quarter => months(first_of((day.month() - 1) / 3 * 3 + 1), 3),
-            Self::Year => months(first_of(1), 12),
-        }
+/// A chosen span and the day on which it begins.
+fn chosen(text: &str) -> Option<(Span, NaiveDate)> {
+    if let Some(day) = day(text) {
+        return Some((Span::Day, day));
     }
+    let (year, part) = text.split_once('-').unwrap_or((text, ""));
+    let year = i32::try_from(digits(year, 4)?).ok()?;
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    let first_of = |month| NaiveDate::from_ymd_opt(year, month, 1);
+    if part.is_empty() && text.len() == 4 {
+        Some((Span::Year, first_of(1)?))
+    } else if let Some(week) = part.strip_prefix('W') {
+        let monday = NaiveDate::from_isoywd_opt(year, digits(week, 2)?, Weekday::Mon)?;
+        Some((Span::Week, monday))
+    } else if let Some(quarter) = part.strip_prefix('Q') {
+        let quarters_before = digits(quarter, 1)?.checked_sub(1)?;
+        Some((Span::Quarter, first_of(quarters_before * 3 + 1)?))
+    } else {
+        Some((Span::Month, first_of(digits(part, 2)?)?))
+    }
+}
+
+/// A number of exactly so many digits.
+fn digits(text: &str, length: usize) -> Option<u32> {
+    let fits = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok()).flatten()
 }
 
 impl fmt::Display for Period {
@@ -171,7 +132,7 @@ impl fmt::Display for Period {
             Self::Range(from, to) => write!(f, "{from}..{to}"),
             Self::Chosen(Span::Day, begin) => write!(f, "{begin}"),
             Self::Chosen(Span::Week, begin) => {
-                let week: IsoWeek = begin.iso_week();
+                let week = begin.iso_week();
                 write!(f, "{:04}-W{:02}", week.year(), week.week())
             }
             Self::Chosen(Span::Month, begin) => write!(f, "{}", begin.format("%Y-%m")),
@@ -243,6 +204,13 @@ mod tests {
             "2026-10-31..2026-10-01",
             "26-10",
             "0001-01-01..9999-01-01",
+            "0001",
+            "+202",
+            "2026-",
+            "2026-+1",
+            "2026-W+1",
+            "2026-Q0",
+            "2026-00",
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }

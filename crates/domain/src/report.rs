@@ -1,59 +1,14 @@
 //! What a report shows: the URL of a report is the report.
 
+mod dimension;
+
+pub use dimension::Dimension;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClientId, ProjectId, UserId};
 use crate::period::Period;
 use crate::status::BillingStatus;
-
-/// By what entries are grouped or summed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Dimension {
-    /// The client of the project.
-    Client,
-    /// The project.
-    Project,
-    /// The task.
-    Task,
-    /// Who did the work.
-    User,
-    /// The day on which an entry starts, in its own zone.
-    Day,
-    /// The month of that day.
-    Month,
-}
-
-impl Dimension {
-    /// All of them, in the order in which a menu shows them.
-    pub const ALL: [Self; 6] = [
-        Self::Client,
-        Self::Project,
-        Self::Task,
-        Self::User,
-        Self::Day,
-        Self::Month,
-    ];
-
-    /// The name in URLs and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Client => "client",
-            Self::Project => "project",
-            Self::Task => "task",
-            Self::User => "user",
-            Self::Day => "day",
-            Self::Month => "month",
-        }
-    }
-
-    /// Reads [`Self::as_str`] back.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|dimension| dimension.as_str() == text)
-    }
-}
 
 /// Which entries: several values of one filter widen it, several filters narrow the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +24,7 @@ pub struct Filters {
 }
 
 /// A report, as its URL says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportQuery {
     /// The period.
     pub period: Period,
@@ -81,6 +36,18 @@ pub struct ReportQuery {
     pub sum: Option<Dimension>,
     /// The page of rows, from 1.
     pub page: u32,
+}
+
+impl Default for ReportQuery {
+    fn default() -> Self {
+        Self {
+            period: Period::default(),
+            filters: Filters::default(),
+            group: None,
+            sum: None,
+            page: 1,
+        }
+    }
 }
 
 /// A part of a report's URL that could not be read. The rest of the report is shown all the same.
@@ -97,10 +64,7 @@ impl ReportQuery {
     pub fn from_pairs<K: AsRef<str>, V: AsRef<str>>(
         pairs: impl IntoIterator<Item = (K, V)>,
     ) -> (Self, Vec<Unreadable>) {
-        let mut query = Self {
-            page: 1,
-            ..Self::default()
-        };
+        let mut query = Self::default();
         let mut unreadable = Vec::new();
         let (mut from, mut to) = (String::new(), String::new());
         for (key, value) in pairs {
@@ -143,7 +107,7 @@ impl ReportQuery {
                 self.page = value
                     .parse()
                     .ok()
-                    .filter(|page| (1..=1_000_000).contains(page))?
+                    .filter(|page| (1..=1_000_000).contains(page))?;
             }
             _ => return None,
         }
@@ -153,38 +117,30 @@ impl ReportQuery {
     /// The pairs of the query string; defaults are left out.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
+        let mut add = |key, value: String| pairs.push((key, value));
         if self.period != Period::default() {
-            pairs.push(("period", self.period.to_string()));
+            add("period", self.period.to_string());
         }
-        pairs.extend(
-            self.filters
-                .clients
-                .iter()
-                .map(|id| ("client", id.to_string())),
-        );
-        pairs.extend(
-            self.filters
-                .projects
-                .iter()
-                .map(|id| ("project", id.to_string())),
-        );
-        pairs.extend(self.filters.users.iter().map(|id| ("user", id.to_string())));
-        pairs.extend(
-            self.filters
-                .statuses
-                .iter()
-                .map(|status| ("status", status.as_str().to_owned())),
-        );
-        pairs.extend(
-            self.group
-                .map(|dimension| ("group", dimension.as_str().to_owned())),
-        );
-        pairs.extend(
-            self.sum
-                .map(|dimension| ("sum", dimension.as_str().to_owned())),
-        );
+        for id in &self.filters.clients {
+            add("client", id.to_string());
+        }
+        for id in &self.filters.projects {
+            add("project", id.to_string());
+        }
+        for id in &self.filters.users {
+            add("user", id.to_string());
+        }
+        for status in &self.filters.statuses {
+            add("status", status.as_str().to_owned());
+        }
+        if let Some(dimension) = self.group {
+            add("group", dimension.as_str().to_owned());
+        }
+        if let Some(dimension) = self.sum {
+            add("sum", dimension.as_str().to_owned());
+        }
         if self.page > 1 {
-            pairs.push(("page", self.page.to_string()));
+            add("page", self.page.to_string());
         }
         pairs
     }
@@ -233,14 +189,8 @@ mod tests {
         let (query, unreadable) = read(url);
         assert!(unreadable.is_empty());
         assert_eq!(query.url(), format!("/report?{url}"));
-        assert_eq!(
-            ReportQuery {
-                page: 1,
-                ..ReportQuery::default()
-            }
-            .url(),
-            "/report"
-        );
+        assert_eq!(ReportQuery::default().url(), "/report");
+        assert_eq!(read(""), (ReportQuery::default(), Vec::new()));
     }
 
     #[test]
