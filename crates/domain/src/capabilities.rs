@@ -46,6 +46,10 @@ impl BillingTool {
 
 /// What a billing tool can do. Honest: nothing is advertised that is not built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a tool, not states"
+)]
 pub struct Capabilities {
     /// Whether positions can be added to a draft that exists.
     pub append: bool,

@@ -18,7 +18,7 @@ macro_rules! id {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// A new UUIDv7 (RFC 9562, section 5.7): ordered by time, made by the server only.
+            /// A new `UUIDv7` (RFC 9562, section 5.7): ordered by time, made by the server only.
             pub fn new(now: DateTime<Utc>, random: &IdBytes) -> Self {
                 let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
                 Self(uuid::Builder::from_unix_timestamp_millis(millis, random).into_uuid())

@@ -42,12 +42,7 @@ impl BillingStatus {
 
     /// The number in the database.
     pub const fn code(self) -> i32 {
-        match self {
-            Self::Billable => 0,
-            Self::Reserved => 1,
-            Self::Billed => 2,
-            Self::NotBillable => 3,
-        }
+        self as i32
     }
 
     /// Reads [`Self::code`] back.

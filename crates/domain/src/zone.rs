@@ -30,11 +30,10 @@ pub fn to_utc(local: NaiveDateTime, zone: Zone) -> DateTime<Utc> {
 fn end_of_gap(local: NaiveDateTime, zone: Zone) -> DateTime<Utc> {
     // Gaps are whole minutes; the longest so far is a day (Samoa, 30 December 2011).
     (1..=24 * 60)
-        .filter_map(|minutes| {
-            zone.from_local_datetime(&(local + TimeDelta::minutes(minutes)))
-                .earliest()
+        .find_map(|minutes| {
+            let later = local.checked_add_signed(TimeDelta::minutes(minutes))?;
+            zone.from_local_datetime(&later).earliest()
         })
-        .next()
         .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
 }
 
