@@ -7,10 +7,12 @@ mod audit;
 mod db;
 mod dialect;
 mod email;
+mod entries;
 mod error;
 pub mod invoices;
 mod links;
 mod name;
+mod note;
 mod password;
 mod rate;
 mod report;
@@ -18,19 +20,23 @@ mod sessions;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod users;
+mod work;
 mod workspace;
 
 pub use audit::{AuditEvent, AuditKind, Stamp};
 pub use db::{Db, DbUrlProblem, Tx};
 pub use email::{Email, EmailProblem};
+pub use entries::{Entry, EntryError, EntryFields, MAX_SECONDS};
 pub use error::StoreError;
 pub use links::{Link, LinkError, LinkToken};
 pub use name::{MAX_NAME, Name, NameProblem};
+pub use note::{MAX_NOTE, Note, NoteTooLong};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem};
 pub use rate::{Rate, RateSource};
 pub use report::ReportScope;
 pub use sessions::{SESSION_USER, SessionLimits, Sessions};
 pub use users::{NewUser, User, UserError};
+pub use work::{Client, NewProject, Project, Task, WorkError, WorkType};
 pub use workspace::Workspace;
 
 /// All that Billhour keeps. Cheap to clone.

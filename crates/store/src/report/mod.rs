@@ -2,4 +2,5 @@
 
 mod filter;
 
+pub(crate) use filter::Binds;
 pub use filter::ReportScope;

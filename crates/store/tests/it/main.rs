@@ -5,7 +5,9 @@
     reason = "helpers of tests fail by panicking, as tests do"
 )]
 
+mod entries;
 mod links;
 mod schema;
 mod sessions;
 mod users;
+mod work;
