@@ -1,1 +1,37 @@
-//! billing
+//! The exactly-once engine: an invoice is made in one system, its entries are marked in another, and none of the billing
+//! tools takes an idempotency key.
+//!
+//! `machine` decides what happens, and knows nothing of clocks, databases and networks. The rest drives it: `create`
+//! checks and claims, `send` makes the one attempt, `look` reads back and looks up, `recover` and `work` go on where a
+//! process ended. Each move is durable, with its event and its entries, before anything outside follows from it.
+
+mod append;
+mod apply;
+mod ask;
+mod config;
+mod create;
+mod engine;
+mod error;
+mod frozen;
+mod look;
+mod machine;
+mod payload;
+mod people;
+mod phase;
+mod recover;
+mod rows;
+mod send;
+mod tools;
+mod work;
+
+pub use config::Config;
+pub use create::Started;
+pub use engine::{Engine, Owner, Parts};
+pub use error::{CreateError, EngineError, NotReady};
+pub use machine::{
+    Cause, Doubt, Draft, IllegalMove, Lease, Remote, RemoteTotals, Rules, Setback, State, Watch,
+};
+pub use phase::{PauseAt, PauseProblem, Phase};
+pub use recover::Recovered;
+pub use rows::{RecordError, state_of};
+pub use tools::{Connected, Tools, ToolsError};

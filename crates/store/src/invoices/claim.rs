@@ -4,6 +4,7 @@
 //! The lock is a column of the entry's own row, so that an edit and a claim at the same moment meet on that row: one of
 //! them sees what the other did.
 
+use chrono::{DateTime, Utc};
 use domain::UserId;
 
 use super::events;
@@ -21,6 +22,8 @@ pub struct Claim {
     pub step: Move,
     /// The version of the document that the payload was made from.
     pub version: i64,
+    /// When the invoice had last been worked on then: titles and texts are no part of the document, but of the payload.
+    pub worked_at: DateTime<Utc>,
     /// Who pressed `Create draft`.
     pub user: UserId,
     /// The payload, as JSON.
@@ -69,7 +72,7 @@ async fn freeze(tx: &mut Tx, claim: &Claim) -> Result<u64, StoreError> {
     run!(
         tx,
         "update invoices set pressed_by = $3, payload = $4, payload_sha256 = $5, organisation_id = $6, worked_at = $7
-         where id = $1 and version = $2",
+         where id = $1 and version = $2 and worked_at = $8",
         claim.step.invoice.0,
         claim.version,
         claim.user.0,
@@ -77,6 +80,7 @@ async fn freeze(tx: &mut Tx, claim: &Claim) -> Result<u64, StoreError> {
         claim.payload_sha256.as_str(),
         claim.organisation_id.as_str(),
         claim.step.event.at,
+        claim.worked_at,
     )
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::InvoiceId;
-use domain::invoice::InvoiceState;
+use domain::invoice::{Attention, InvoiceState};
 
 use super::attempts::{self, AttemptOutcome};
 use super::events::{self, NewEvent};
@@ -94,7 +94,7 @@ pub(super) async fn stand(
         from.as_str(),
         fence,
         to.state.as_str(),
-        to.attention.map(|attention| attention.as_str()),
+        to.attention.map(Attention::as_str),
         to.reason.as_deref(),
         to.lease_owner.as_deref(),
         to.lease_until,

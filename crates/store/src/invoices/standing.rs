@@ -73,6 +73,8 @@ pub struct Run {
     pub mark_billed: bool,
     /// The frozen payload, as JSON.
     pub payload: Option<String>,
+    /// Its SHA-256, in hex.
+    pub payload_sha256: Option<String>,
     /// The organisation in the tool that it was sent to.
     pub organisation_id: Option<String>,
     /// How often it was sent, or was about to be.
@@ -96,6 +98,7 @@ struct Row {
     before_image: Option<String>,
     mark_billed: bool,
     payload: Option<String>,
+    payload_sha256: Option<String>,
     organisation_id: Option<String>,
     attempt: i32,
     sent_reference: Option<String>,
@@ -121,7 +124,7 @@ impl Store {
         let row: Option<Row> = read!(self.db, |pool| {
             sqlx::query_as(
                 "select id, state, attention, version, fence, pressed_by, connection_id, customer_id, customer_name,
-                   target_remote_id, before_image, mark_billed, payload, organisation_id, attempt, sent_reference,
+                   target_remote_id, before_image, mark_billed, payload, payload_sha256, organisation_id, attempt, sent_reference,
                    lease_owner, lease_until, watched_since, next_check_at, checked_at, checks, first_absence_at,
                    remote_id, remote_number, remote_net_cents, remote_tax_cents, remote_gross_cents, reason, ended_at
                  from invoices where id = $1",
@@ -152,6 +155,7 @@ impl TryFrom<Row> for Run {
             before_image: row.before_image,
             mark_billed: row.mark_billed,
             payload: row.payload,
+            payload_sha256: row.payload_sha256,
             organisation_id: row.organisation_id,
             attempt: row.attempt,
             sent_reference: row.sent_reference,

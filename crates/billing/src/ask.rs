@@ -1,0 +1,116 @@
+//! Asking a tool whether the draft exists.
+
+use domain::payload::CustomerRef;
+use providers::{Lookup, Provider, ProviderError};
+
+use crate::append;
+use crate::apply::Known;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::frozen::{Frozen, Place};
+use crate::machine::{Sighting, State, Unavailable};
+use crate::tools::{Connected, ToolsError};
+
+/// How many earlier invoices take turns as the canary: one of them may have been deleted in the tool.
+const CANARIES: i32 = 3;
+
+impl Engine {
+    /// What is to be seen of an invoice's draft now.
+    pub(crate) async fn sight(&self, known: &Known) -> Result<Sighting, EngineError> {
+        let tool = match self.tool_of(known).await {
+            Ok(tool) => tool,
+            Err(why) => return Ok(Sighting::Unavailable(why)),
+        };
+        let frozen = Frozen::of(&known.run)?;
+        let seen = match &frozen.place {
+            Place::New { reference } => {
+                let canary = self.canary(known).await?;
+                find(
+                    &*tool.provider,
+                    reference,
+                    &frozen.payload.customer,
+                    canary.as_deref(),
+                )
+                .await
+            }
+            Place::Existing { before } => append::find(&*tool.provider, &frozen, before).await,
+        };
+        Ok(match seen {
+            Ok(sighting) => sighting,
+            Err(error) => Sighting::Unavailable(self.unavailable(known, error).await),
+        })
+    }
+
+    /// The reference of an earlier draft of ours, which must be found for an absence to count. The latest few take
+    /// turns, and so does none at all, since each may have been deleted.
+    async fn canary(&self, known: &Known) -> Result<Option<String>, EngineError> {
+        let Some(organisation) = &known.run.organisation_id else {
+            return Ok(None);
+        };
+        let earlier = self.store.latest_references(organisation, CANARIES).await?;
+        let checks = match &known.state {
+            State::Unknown(doubt) => usize::try_from(doubt.watch.checks).unwrap_or_default(),
+            _ => 0,
+        };
+        let turn = checks % (earlier.len() + 1);
+        Ok(earlier.into_iter().nth(turn))
+    }
+
+    /// The tool that an invoice was sent to; not any other company that the connection may belong to by now, where an
+    /// absence would prove nothing.
+    pub(crate) async fn tool_of(&self, known: &Known) -> Result<Connected, Unavailable> {
+        let connected = match known.run.connection {
+            Some(connection) => self.tools.connect(connection).await,
+            None => Err(ToolsError::NotConnected),
+        };
+        let tool = connected.map_err(|error| Unavailable {
+            reconnect: !matches!(error, ToolsError::Store(_)),
+            detail: error.to_string(),
+            not_before: None,
+        })?;
+        if known.run.organisation_id.as_ref() == Some(&tool.organisation_id) {
+            return Ok(tool);
+        }
+        Err(Unavailable {
+            detail: "the connection belongs to another company than the invoice was sent to"
+                .to_owned(),
+            reconnect: true,
+            not_before: None,
+        })
+    }
+
+    pub(crate) async fn unavailable(&self, known: &Known, error: ProviderError) -> Unavailable {
+        let reconnect = error == ProviderError::Unauthorized;
+        if reconnect {
+            self.tell_refused(known).await;
+        }
+        Unavailable {
+            reconnect,
+            not_before: match &error {
+                ProviderError::RateLimited { retry_after } => Some(self.now() + *retry_after),
+                _ => None,
+            },
+            detail: error.to_string(),
+        }
+    }
+
+    pub(crate) async fn tell_refused(&self, known: &Known) {
+        if let Some(connection) = known.run.connection {
+            self.tools.refused(connection).await;
+        }
+    }
+}
+
+async fn find(
+    provider: &dyn Provider,
+    reference: &str,
+    customer: &CustomerRef,
+    canary: Option<&str>,
+) -> Result<Sighting, ProviderError> {
+    Ok(match provider.find(reference, customer, canary).await? {
+        Lookup::Found { remote_id } => Sighting::Found { remote_id },
+        Lookup::FoundMany { remote_ids } => Sighting::FoundMany { remote_ids },
+        Lookup::Absent => Sighting::Absent,
+        Lookup::Inconclusive { detail } => Sighting::Inconclusive { detail, ask: false },
+    })
+}

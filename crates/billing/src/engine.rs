@@ -1,0 +1,127 @@
+//! The engine's parts.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::Clock;
+use domain::random::Random;
+use store::Store;
+use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
+
+use crate::config::Config;
+use crate::machine::Lease;
+use crate::phase::{self, Phase};
+use crate::tools::Tools;
+
+/// What an engine is made of.
+pub struct Parts {
+    /// Where everything is kept.
+    pub store: Store,
+    /// How billing tools are reached.
+    pub tools: Arc<dyn Tools>,
+    /// Where the present comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where markers come from.
+    pub random: Arc<dyn Random>,
+    /// How long it waits.
+    pub config: Config,
+    /// Who it is.
+    pub owner: Owner,
+}
+
+/// Who has a turn: an installation, and which run of it. What an earlier run of the same installation had in hand has
+/// ended with it; what another installation on the same database has in hand ends with its lease.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    instance: String,
+    name: String,
+}
+
+impl Owner {
+    /// `instance` stays the same over restarts and differs between processes that run at the same time; `boot` is new
+    /// for each start.
+    pub fn new(instance: &str, boot: &str) -> Self {
+        let instance = format!("{instance}/");
+        Self {
+            name: format!("{instance}{boot}"),
+            instance,
+        }
+    }
+
+    /// The name in leases.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether a lease is of an earlier run of this installation.
+    pub(crate) fn was(&self, other: &str) -> bool {
+        other.starts_with(&self.instance) && other != self.name
+    }
+}
+
+/// The exactly-once engine. A clone is another handle to the same one.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) store: Store,
+    pub(crate) tools: Arc<dyn Tools>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) config: Config,
+    pub(crate) owner: Owner,
+    /// Sends outlive the request that began them: whoever closes the browser does not stop them.
+    pub(crate) senders: TaskTracker,
+    /// Something became due at once.
+    pub(crate) wake: Arc<Notify>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Engine {
+    /// An engine. [`Engine::recover`] comes first, then [`Engine::run_worker`].
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            store: parts.store,
+            tools: parts.tools,
+            random: parts.random,
+            config: parts.config,
+            owner: parts.owner,
+            senders: TaskTracker::new(),
+            wake: Arc::default(),
+            clock: parts.clock,
+        }
+    }
+
+    /// Waits until what is being sent has its answer. To be called after the last request was served.
+    pub async fn shut_down(&self) {
+        self.senders.close();
+        self.senders.wait().await;
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// A turn to send that begins now.
+    pub(crate) fn new_lease(&self) -> Lease {
+        Lease {
+            owner: self.owner.name().to_owned(),
+            until: self.now() + self.config.lease,
+        }
+    }
+
+    pub(crate) async fn reached(&self, phase: Phase) {
+        phase::reached(phase, self.config.pause_at).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_earlier_run_is_the_same_instance_with_another_boot() {
+        let now = Owner::new("host-1", "b");
+        assert!(now.was("host-1/a"));
+        assert!(!now.was("host-1/b"), "that is this very run");
+        assert!(!now.was("host-10/a"), "that is another installation");
+    }
+}

@@ -1,0 +1,104 @@
+//! Reading back what exists, and looking for what may exist.
+
+use domain::InvoiceId;
+use providers::compare;
+
+use crate::apply::Known;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::frozen::Frozen;
+use crate::machine::{Draft, Input, Next, Reading, Remote, RemoteTotals, Sighting, State};
+use crate::phase::Phase;
+
+impl Engine {
+    /// Does what a move asks for.
+    pub(crate) async fn follow(&self, invoice: InvoiceId, next: Next) -> Result<(), EngineError> {
+        match next {
+            Next::ReadBack => self.check(invoice).await,
+            // What the state says about the next look may be "at once".
+            Next::Rest | Next::Send => {
+                self.wake.notify_one();
+                Ok(())
+            }
+        }
+    }
+
+    /// Asks the tool about an invoice, where there is something to ask.
+    pub(crate) async fn check(&self, invoice: InvoiceId) -> Result<(), EngineError> {
+        let known = self.know(invoice).await?;
+        let known = match &known.state {
+            State::Unknown(_) => {
+                let sighting = self.sight(&known).await?;
+                match self.take_sighting(&known, sighting).await? {
+                    Next::ReadBack => self.know(invoice).await?,
+                    Next::Rest | Next::Send => return Ok(()),
+                }
+            }
+            _ => known,
+        };
+        match &known.state {
+            State::Created(draft) => self.read_back(&known, draft).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// A draft that is found but belongs to another invoice of ours is none of this one's: a person must look.
+    pub(crate) async fn take_sighting(
+        &self,
+        known: &Known,
+        sighting: Sighting,
+    ) -> Result<Next, EngineError> {
+        match self.apply(known, Input::LookedUp { sighting }, None).await {
+            Err(error @ EngineError::DraftOfAnother) => {
+                let sighting = Sighting::Inconclusive {
+                    detail: error.to_string(),
+                    ask: true,
+                };
+                self.apply(known, Input::LookedUp { sighting }, None).await
+            }
+            other => other,
+        }
+    }
+
+    async fn read_back(&self, known: &Known, draft: &Draft) -> Result<(), EngineError> {
+        self.reached(Phase::BeforeReadBack).await;
+        let reading = self.reading(known, &draft.remote).await?;
+        self.reached(Phase::BeforeDone).await;
+        let next = self.apply(known, Input::ReadBack { reading }, None).await?;
+        if next == Next::Rest {
+            self.wake.notify_one();
+        }
+        Ok(())
+    }
+
+    async fn reading(&self, known: &Known, remote: &Remote) -> Result<Reading, EngineError> {
+        let tool = match self.tool_of(known).await {
+            Ok(tool) => tool,
+            Err(why) => return Ok(Reading::Unavailable(why)),
+        };
+        let found = match tool.provider.read(&remote.id).await {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(Reading::Gone),
+            Err(error) => return Ok(Reading::Unavailable(self.unavailable(known, error).await)),
+        };
+        let frozen = Frozen::of(&known.run)?;
+        let differences = compare(&frozen.payload, frozen.expected(), &found);
+        let remote = Remote {
+            id: found.remote_id,
+            number: found.number,
+            totals: Some(RemoteTotals {
+                net: found.net,
+                tax: found.tax,
+                gross: found.gross,
+            }),
+        };
+        Ok(if differences.is_empty() {
+            Reading::Agrees(remote)
+        } else {
+            Reading::Differs {
+                remote,
+                differences,
+            }
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! What read-backs mean while the draft exists but was not yet found to be as it was meant.
+
+use chrono::{DateTime, Utc};
+use domain::invoice::Attention;
+
+use super::input::Reading;
+use super::rules::Rules;
+use super::setback::Cause;
+use super::state::{Draft, State};
+use super::step::{Move, doubt, settle};
+use super::watch::Watch;
+
+/// What a read-back leads to.
+pub(super) fn read_back(
+    draft: &Draft,
+    reading: Reading,
+    now: DateTime<Utc>,
+    rules: &Rules,
+) -> Move {
+    let watch = draft.watch.checked(now);
+    match reading {
+        Reading::Agrees(remote) => settle(remote),
+        Reading::Differs {
+            remote,
+            differences,
+        } => stay(Draft {
+            remote,
+            // Only a person can decide, or correct the draft and ask for another comparison.
+            watch: watch.by_hand(),
+            differences,
+            attention: Some(Attention::Mismatch),
+        }),
+        Reading::Gone => {
+            let remote_id = draft.remote.id.clone();
+            doubt(Cause::Vanished { remote_id }, Watch::by_plan(now))
+        }
+        Reading::Unavailable(why) => stay(Draft {
+            attention: why.attention(&watch, now, rules).or(draft.attention),
+            watch: watch.not_before(why.not_before),
+            ..draft.clone()
+        }),
+    }
+}
+
+fn stay(draft: Draft) -> Move {
+    Move::to(State::Created(draft))
+}

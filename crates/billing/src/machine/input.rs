@@ -1,0 +1,178 @@
+//! What can happen to an invoice. Each is one row of the event log, with the input as its detail.
+
+use chrono::{DateTime, Utc};
+use domain::invoice::Attention;
+use domain::marker::Marker;
+use providers::Difference;
+use serde::Serialize;
+
+use super::rules::Rules;
+use super::setback::{Cause, Setback};
+use super::state::{Lease, Remote};
+use super::watch::Watch;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Input {
+    /// A person pressed `Create draft`; the entries were found unchanged and the payload was frozen.
+    CreatePressed {
+        /// Whose turn it is to send.
+        lease: Lease,
+        /// The frozen payload's SHA-256, in hex.
+        payload_sha256: String,
+    },
+    /// A person gave the invoice up.
+    Discarded {},
+    /// The mark before the first byte.
+    SendingBegun {
+        /// Which attempt this is, from 1.
+        attempt: i32,
+        /// The attempt's marker; none when a draft is added to.
+        marker: Option<Marker>,
+        /// The reference that the draft will carry; none when a draft is added to.
+        reference: Option<String>,
+        /// Who sends, and until when.
+        lease: Lease,
+    },
+    /// Nothing will be sent after all.
+    NotSent {
+        /// Why.
+        setback: Setback,
+    },
+    /// The process whose turn it was has ended, or its turn has.
+    Abandoned {},
+    /// The creating call has ended.
+    Answered {
+        /// What it proves.
+        answer: Answer,
+    },
+    /// The draft was looked for.
+    LookedUp {
+        /// What was seen.
+        sighting: Sighting,
+    },
+    /// The draft was read back.
+    ReadBack {
+        /// What was read.
+        reading: Reading,
+    },
+    /// A person says which draft it is.
+    SaidThere {
+        /// The draft's id in the tool.
+        remote_id: String,
+    },
+    /// A person says that there is no draft.
+    SaidNotThere {},
+    /// A person takes the draft as it is, although it differs.
+    DifferenceAccepted {},
+}
+
+/// What the answer to a creating call proves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The tool says that the draft exists.
+    Executed {
+        /// The draft's id in the tool.
+        remote_id: String,
+    },
+    /// Nothing was written.
+    NotExecuted(Setback),
+    /// The tool refused, which in this tool's case proves nothing by itself.
+    Refused(Setback),
+    /// Nothing is proven.
+    Unclear(Cause),
+}
+
+/// What a look-up saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sighting {
+    /// The draft.
+    Found {
+        /// Its id in the tool.
+        remote_id: String,
+    },
+    /// Several drafts that could be it.
+    FoundMany {
+        /// Their ids in the tool, oldest first.
+        remote_ids: Vec<String>,
+    },
+    /// Everything was read, and it is not there now.
+    Absent,
+    /// What was seen proves neither.
+    Inconclusive {
+        /// What was seen.
+        detail: String,
+        /// Whether no later look-up can decide it either, so that a person must.
+        ask: bool,
+    },
+    /// Nothing could be seen.
+    Unavailable(Unavailable),
+}
+
+/// What a read-back saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// The draft is as it was sent.
+    Agrees(Remote),
+    /// The draft is there, but not as it was sent.
+    Differs {
+        /// What is known of it.
+        remote: Remote,
+        /// In what it differs; never empty.
+        differences: Vec<Difference>,
+    },
+    /// The tool says that there is no such document.
+    Gone,
+    /// It could not be read.
+    Unavailable(Unavailable),
+}
+
+/// Why the tool could not be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unavailable {
+    /// What was seen; without secrets.
+    pub detail: String,
+    /// Whether somebody must connect the tool anew first.
+    pub reconnect: bool,
+    /// Before when the tool does not want to be asked again.
+    pub not_before: Option<DateTime<Utc>>,
+}
+
+impl Unavailable {
+    /// What a person should look at then.
+    pub(super) fn attention(
+        &self,
+        watch: &Watch,
+        now: DateTime<Utc>,
+        rules: &Rules,
+    ) -> Option<Attention> {
+        if self.reconnect {
+            Some(Attention::Auth)
+        } else {
+            (now - watch.since >= rules.ask_after).then_some(Attention::Ask)
+        }
+    }
+}
+
+impl Input {
+    /// The name in the event log.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::CreatePressed { .. } => "create_pressed",
+            Self::Discarded {} => "discarded",
+            Self::SendingBegun { .. } => "sending_begun",
+            Self::NotSent { .. } => "not_sent",
+            Self::Abandoned {} => "abandoned",
+            Self::Answered { .. } => "answered",
+            Self::LookedUp { .. } => "looked_up",
+            Self::ReadBack { .. } => "read_back",
+            Self::SaidThere { .. } => "said_there",
+            Self::SaidNotThere {} => "said_not_there",
+            Self::DifferenceAccepted {} => "difference_accepted",
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What people do to an invoice after `Create draft`, and before it.
+
+use domain::invoice::InvoiceState;
+use domain::{InvoiceId, UserId};
+
+use crate::apply::Known;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::machine::{Input, Next, Setback, Sighting, State};
+
+impl Engine {
+    /// Where an invoice stands, with all that is known there.
+    pub async fn state(&self, invoice: InvoiceId) -> Result<State, EngineError> {
+        Ok(self.know(invoice).await?.state)
+    }
+
+    /// `Check now`: asks the tool, unless somebody else is asking already. Answers the state after it.
+    pub async fn check_now(&self, invoice: InvoiceId) -> Result<InvoiceState, EngineError> {
+        match self.check_in_turn(invoice).await {
+            Ok(()) | Err(EngineError::Overtaken) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(self.know(invoice).await?.state.name())
+    }
+
+    /// `It is there`: a person has found the draft. It is read back before anything is billed.
+    pub async fn it_is_there(
+        &self,
+        invoice: InvoiceId,
+        remote_id: &str,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let known = self.know(invoice).await?;
+        if let Some(expected) = known
+            .run
+            .target_remote_id
+            .as_ref()
+            .filter(|id| *id != remote_id)
+        {
+            return Err(EngineError::OtherDraft {
+                expected: expected.clone(),
+            });
+        }
+        let remote_id = remote_id.to_owned();
+        let next = self
+            .apply(&known, Input::SaidThere { remote_id }, Some(user))
+            .await?;
+        self.follow(invoice, next).await?;
+        Ok(self.know(invoice).await?.state.name())
+    }
+
+    /// `It is not there`: a person has looked and found no draft. The tool is asked a last time; if it finds the draft
+    /// after all, that counts, and the answer is not [`InvoiceState::Preparing`].
+    pub async fn it_is_not_there(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let known = self.know(invoice).await?;
+        if matches!(known.state, State::Unknown(_)) {
+            let sighting = self.sight(&known).await?;
+            if matches!(
+                sighting,
+                Sighting::Found { .. } | Sighting::FoundMany { .. }
+            ) {
+                let next = self.take_sighting(&known, sighting).await?;
+                self.follow(invoice, next).await?;
+                return Ok(self.know(invoice).await?.state.name());
+            }
+        }
+        self.person_says(&known, Input::SaidNotThere {}, user).await
+    }
+
+    /// A person takes the draft as it is, although it differs from what was sent: its entries are billed.
+    pub async fn accept_difference(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let known = self.know(invoice).await?;
+        self.person_says(&known, Input::DifferenceAccepted {}, user)
+            .await
+    }
+
+    /// Stops an invoice whose entries are claimed and of which nothing was sent yet.
+    pub async fn cancel(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let known = self.know(invoice).await?;
+        let input = Input::NotSent {
+            setback: Setback::Cancelled,
+        };
+        self.person_says(&known, input, user).await
+    }
+
+    /// Gives up an invoice in preparation: its entries are free.
+    pub async fn discard(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let known = self.know(invoice).await?;
+        self.person_says(&known, Input::Discarded {}, user).await
+    }
+
+    async fn person_says(
+        &self,
+        known: &Known,
+        input: Input,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let next: Next = self.apply(known, input, Some(user)).await?;
+        self.follow(known.run.id, next).await?;
+        Ok(self.know(known.run.id).await?.state.name())
+    }
+}

@@ -1,0 +1,205 @@
+//! The one attempt: a durable mark, then one request, then what it proves.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use domain::InvoiceId;
+use domain::marker::Marker;
+use domain::payload::Target;
+use domain::random;
+use providers::{Lookup, Outcome};
+use store::invoices::{Marked, SendingMark};
+
+use crate::apply::Known;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::frozen::{Frozen, Place};
+use crate::machine::{Answer, Cause, Input, Lease, Setback, Sighting, State};
+use crate::payload;
+use crate::phase::Phase;
+use crate::tools::Connected;
+
+/// So many markers in a row are taken only where randomness is broken.
+const MARKERS: usize = 8;
+
+impl Engine {
+    /// Sends an invoice that was just claimed, and goes on as far as it gets.
+    pub(crate) async fn send_claimed(&self, invoice: InvoiceId, tool: &Connected) {
+        self.reached(Phase::AfterClaim).await;
+        match self.try_to_send(invoice, tool).await {
+            Ok(()) => {}
+            // Somebody cancelled it, or found out before us what became of it.
+            Err(EngineError::Overtaken) => {
+                tracing::info!(%invoice, "the invoice moved on while it was being sent");
+            }
+            Err(error) => {
+                tracing::error!(%invoice, %error, "sending stopped; the worker goes on when the turn has ended");
+            }
+        }
+    }
+
+    async fn try_to_send(&self, invoice: InvoiceId, tool: &Connected) -> Result<(), EngineError> {
+        let claimed = self.know(invoice).await?;
+        if let Some(setback) = self.late_draft(&claimed, tool).await? {
+            return self
+                .apply(&claimed, Input::NotSent { setback }, None)
+                .await
+                .map(drop);
+        }
+        let sending = self.mark(claimed).await?;
+        self.reached(Phase::AfterSendingMark).await;
+        let answer = self.attempt(&sending, tool).await;
+        self.reached(Phase::AnswerReceived).await;
+        self.take_answer(sending, answer).await
+    }
+
+    /// An absence that was proven by waiting is looked at once more before the next attempt. What cannot be looked at
+    /// is not sent.
+    async fn late_draft(
+        &self,
+        claimed: &Known,
+        tool: &Connected,
+    ) -> Result<Option<Setback>, EngineError> {
+        let Some(customer) = &claimed.run.customer else {
+            return Ok(None);
+        };
+        for reference in self.store.absent_references(claimed.run.id).await? {
+            let setback = match tool.provider.find(&reference, customer, None).await {
+                Ok(Lookup::Absent) => continue,
+                Ok(Lookup::Found { remote_id }) => Setback::LateDraft { remote_id },
+                Ok(Lookup::FoundMany { remote_ids }) => Setback::LateDraft {
+                    remote_id: remote_ids.join(", "),
+                },
+                Ok(Lookup::Inconclusive { detail }) => Setback::NotSent { detail },
+                Err(error) => Setback::NotSent {
+                    detail: error.to_string(),
+                },
+            };
+            return Ok(Some(setback));
+        }
+        Ok(None)
+    }
+
+    /// Makes the mark durable. Only after it may a byte leave; an error means that none may.
+    async fn mark(&self, claimed: Known) -> Result<Known, EngineError> {
+        for _ in 0..MARKERS {
+            match self.store.begin_sending(self.new_mark(&claimed)?).await? {
+                Marked::Yes => return self.know(claimed.run.id).await,
+                Marked::Overtaken => return Err(EngineError::Overtaken),
+                Marked::MarkerTaken => {}
+            }
+        }
+        let setback = Setback::NotSent {
+            detail: format!("{MARKERS} new markers in a row were taken"),
+        };
+        self.apply(&claimed, Input::NotSent { setback }, None)
+            .await?;
+        Err(EngineError::Overtaken)
+    }
+
+    fn new_mark(&self, claimed: &Known) -> Result<SendingMark, EngineError> {
+        let payload = Frozen::payload_of(&claimed.run)?;
+        let marker = matches!(payload.target, Target::NewInvoice)
+            .then(|| Marker::new(payload.service_to, random::bytes(&*self.random)));
+        let reference = marker
+            .as_ref()
+            .map(|marker| payload::reference(&payload, marker.as_str()));
+        let attempt = claimed.run.attempt + 1;
+        let input = Input::SendingBegun {
+            attempt,
+            marker: marker.clone(),
+            reference: reference.clone(),
+            lease: self.new_lease(),
+        };
+        let (step, _) = self.plan(claimed, input, None, self.now())?;
+        Ok(SendingMark {
+            step,
+            attempt,
+            marker,
+            reference,
+        })
+    }
+
+    /// One request, which ends before the turn does.
+    async fn attempt(&self, sending: &Known, tool: &Connected) -> Answer {
+        let (frozen, left) = match self.ready_to_send(sending) {
+            Ok(ready) => ready,
+            Err(detail) => return Answer::NotExecuted(Setback::NotSent { detail }),
+        };
+        let request = async {
+            match &frozen.place {
+                Place::New { reference } => tool.provider.create(&frozen.payload, reference).await,
+                Place::Existing { before } => tool.provider.append(&frozen.payload, before).await,
+            }
+        };
+        let (outcome, ()) = tokio::join!(
+            tokio::time::timeout(left, request),
+            self.reached(Phase::InFlight)
+        );
+        match outcome {
+            Ok(outcome) => answer(outcome, self.now()),
+            Err(_) => Answer::Unclear(Cause::NoAnswer {
+                detail: format!("no answer within {} s", left.as_secs()),
+            }),
+        }
+    }
+
+    /// A process that was held up after its mark (suspended, or starved) finds its turn over and sends nothing.
+    fn ready_to_send(&self, sending: &Known) -> Result<(Frozen, Duration), String> {
+        let left = sending
+            .state
+            .lease()
+            .map(|lease: &Lease| lease.until - self.now())
+            .unwrap_or_default();
+        if left * 2 < self.config.lease {
+            return Err(
+                "this process was held up until its turn to send was nearly over".to_owned(),
+            );
+        }
+        let frozen = Frozen::of(&sending.run).map_err(|error| error.to_string())?;
+        Ok((frozen, left.to_std().unwrap_or_default()))
+    }
+
+    async fn take_answer(&self, sending: Known, answer: Answer) -> Result<(), EngineError> {
+        if answer == Answer::NotExecuted(Setback::Unauthorized) {
+            self.tell_refused(&sending).await;
+        }
+        let executed = match &answer {
+            Answer::Executed { remote_id } => Some(remote_id.clone()),
+            _ => None,
+        };
+        match (
+            self.apply(&sending, Input::Answered { answer }, None).await,
+            executed,
+        ) {
+            (Ok(next), _) => self.follow(sending.run.id, next).await,
+            (Err(EngineError::Overtaken), Some(remote_id)) => {
+                self.answered_late(&sending, remote_id).await
+            }
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    /// Our turn was taken for over, and then the answer came all the same. It names the draft that others look for.
+    async fn answered_late(&self, sending: &Known, remote_id: String) -> Result<(), EngineError> {
+        let known = self.know(sending.run.id).await?;
+        let same_attempt = known.run.attempt == sending.run.attempt;
+        if !same_attempt || !matches!(known.state, State::Unknown(_)) {
+            return Err(EngineError::Overtaken);
+        }
+        let sighting = Sighting::Found { remote_id };
+        let next = self
+            .apply(&known, Input::LookedUp { sighting }, None)
+            .await?;
+        self.follow(known.run.id, next).await
+    }
+}
+
+fn answer(outcome: Outcome, now: DateTime<Utc>) -> Answer {
+    match outcome {
+        Outcome::Executed { remote_id } => Answer::Executed { remote_id },
+        Outcome::NotExecuted(refusal) => Answer::NotExecuted(Setback::from_refusal(refusal, now)),
+        Outcome::Refused(refusal) => Answer::Refused(Setback::from_refusal(refusal, now)),
+        Outcome::Unknown(uncertainty) => Answer::Unclear(uncertainty.into()),
+    }
+}
