@@ -7,6 +7,8 @@ use thiserror::Error;
 /// The longest entry: a day. What is longer is a timer that nobody stopped.
 const MAX_SECONDS: i64 = 24 * 3600;
 
+const HOUR: Decimal = Decimal::from_parts(3600, 0, 0, false, 0);
+
 /// Why a cell is not the duration of an entry.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -60,11 +62,15 @@ pub(crate) fn hours(text: &str) -> Option<Decimal> {
     text.replace(',', ".").parse().ok()
 }
 
+/// Seconds as decimal hours with so many places.
+pub(crate) fn in_hours(seconds: i64, places: u32) -> Decimal {
+    domain::round::round(Decimal::from(seconds) / HOUR, places)
+}
+
 /// Whether decimal hours are these seconds, to the last decimal place that they have.
 pub(crate) fn agree(hours: Decimal, seconds: i64) -> bool {
-    let hour = Decimal::from(3600);
-    let last_place = hour * Decimal::new(1, hours.scale());
-    (hours * hour - Decimal::from(seconds)).abs() < last_place
+    let last_place = HOUR * Decimal::new(1, hours.scale());
+    (hours * HOUR - Decimal::from(seconds)).abs() < last_place
 }
 
 fn number(text: &str, most_digits: usize) -> Option<i64> {
@@ -132,5 +138,7 @@ mod tests {
         assert!(agrees("1.3333", 4800));
         assert!(!agrees("1.3300", 4800));
         assert!(!agrees("12.50", 12 * 3600 + 5 * 60));
+        assert_eq!(in_hours(4800, 2), Decimal::new(133, 2));
+        assert_eq!(in_hours(18, 2), Decimal::new(1, 2), "half away from zero");
     }
 }

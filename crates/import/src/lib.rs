@@ -47,4 +47,4 @@ pub use identity::SourceHash;
 pub use kind::NotCsv;
 pub use names::{Names, ProjectName, TaskName, UserName};
 pub use row::{ImportRow, SourceRow};
-pub use totals::{FileSum, FileTotals, Sum, Sums};
+pub use totals::{FileSum, FileTotals, HoursSum, Sum, Sums};

@@ -69,15 +69,34 @@ pub struct FileTotals {
 pub struct FileSum {
     /// Of the column with hours, minutes and seconds, in seconds.
     pub seconds: i64,
-    /// Of the column with decimal hours, where the file has one. Its cells are rounded, and so is their sum.
-    pub hours: Option<Decimal>,
+    /// Of the column with decimal hours, where the file has one.
+    pub hours: Option<HoursSum>,
+}
+
+/// The sum of a column with decimal hours.
+///
+/// Its cells are rounded, so it is not the time: a thousand entries of 1:20 are 1,330.00 h in it. It is compared with
+/// the durations rounded in the same way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoursSum {
+    /// What the cells add up to.
+    pub cells: Decimal,
+    /// What the durations of the same rows add up to, each rounded to the places of its cell.
+    pub durations: Decimal,
+}
+
+impl HoursSum {
+    /// How much more the cells have than the durations: zero when the two columns tell the same.
+    pub fn difference(&self) -> Decimal {
+        self.cells - self.durations
+    }
 }
 
 impl FileTotals {
     pub(crate) fn new(header: &Header) -> Self {
         let zero = FileSum {
             seconds: 0,
-            hours: header.place(Field::Hours).map(|_| Decimal::ZERO),
+            hours: header.place(Field::Hours).map(|_| HoursSum::default()),
         };
         Self {
             rows: 0,
@@ -105,8 +124,9 @@ impl FileTotals {
 impl FileSum {
     fn add(&mut self, seconds: i64, hours: Option<Decimal>) {
         self.seconds += seconds;
-        if let Some(sum) = &mut self.hours {
-            *sum += hours.unwrap_or_default();
+        if let Some((sum, cell)) = self.hours.as_mut().zip(hours) {
+            sum.cells += cell;
+            sum.durations += duration::in_hours(seconds, cell.scale());
         }
     }
 }

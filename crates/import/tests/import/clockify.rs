@@ -1,6 +1,5 @@
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::Decimal;
-use import::{DateOrder, DateProof, Encoding, Format, Sum, Warning};
+use import::{DateOrder, DateProof, Encoding, FileSum, Format, Sum, Warning};
 
 use crate::support::{DAY_FIRST, GERMAN, MONTH_FIRST, clockify_row, csv, dry_run, rows};
 
@@ -10,6 +9,12 @@ fn day(day: u32, month: u32) -> NaiveDate {
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()
+}
+
+/// The sum of the column with decimal hours, and how far it is from the durations.
+fn hours(sum: &FileSum) -> (String, String) {
+    let hours = sum.hours.unwrap();
+    (hours.cells.to_string(), hours.difference().to_string())
 }
 
 #[test]
@@ -26,9 +31,9 @@ fn the_dry_run_adds_up_and_holds_it_against_the_file() {
     assert_eq!(dry_run.rows.total(), sum(7, 21_001));
     assert_eq!(dry_run.file.rows, 7);
     assert_eq!(dry_run.file.all.seconds, 21_001);
-    assert_eq!(dry_run.file.all.hours, Some(Decimal::new(582, 2)));
+    assert_eq!(hours(&dry_run.file.all), ("5.82".into(), "0.00".into()));
     assert_eq!(dry_run.file.billed.seconds, 9000);
-    assert_eq!(dry_run.file.billed.hours, Some(Decimal::new(250, 2)));
+    assert_eq!(hours(&dry_run.file.billed), ("2.50".into(), "0.00".into()));
     assert_eq!(dry_run.bad_rows.total, 0);
     assert_eq!(dry_run.equal_rows, 1);
     assert_eq!(dry_run.warnings, []);
@@ -138,7 +143,7 @@ fn german_columns_are_read() {
     ));
     assert_eq!(dry_run.rows.billable.seconds, 4800);
     assert_eq!(dry_run.rows.not_billable.seconds, 1800);
-    assert_eq!(dry_run.file.all.hours, Some(Decimal::new(183, 2)));
+    assert_eq!(hours(&dry_run.file.all), ("1.83".into(), "0.00".into()));
     assert_eq!(dry_run.warnings, [Warning::BilledUnknown]);
     assert_eq!(rows(GERMAN)[0].source.rate_cents, Some(9000));
 }
@@ -210,6 +215,7 @@ fn a_duration_that_start_and_end_or_decimal_hours_deny_counts_but_is_told() {
     let rounded = row.clone().with("Duration (h)", "01:30:00");
     let dry_run = dry_run(csv(&[row, rounded.clone(), rounded]));
     assert_eq!(dry_run.rows.billable.seconds, 4800 + 2 * 5400);
+    assert_eq!(hours(&dry_run.file.all), ("3.99".into(), "-0.34".into()));
     let first = import::Lines { first: 3, last: 3 };
     assert_eq!(
         dry_run.warnings,
