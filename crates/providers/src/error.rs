@@ -8,37 +8,45 @@ use thiserror::Error;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ProviderError {
     /// The credentials are wrong or no longer valid.
-    #[error("the billing tool refuses the credentials")]
+    #[error(
+        "the billing tool refuses the credentials: they are wrong or were withdrawn. Enter valid ones"
+    )]
     Unauthorized,
     /// The credentials may not do this.
-    #[error("the billing tool does not allow this: {message}")]
+    #[error(
+        "the credentials are valid but may not do this; ask for the right in the billing tool. It says: {message}"
+    )]
     Forbidden {
         /// The tool's own words.
         message: String,
     },
     /// What was asked for does not exist.
-    #[error("the billing tool does not have it")]
+    #[error("the billing tool does not have it (any more)")]
     NotFound,
     /// Too many requests.
-    #[error("the billing tool asks to wait {} s", retry_after.as_secs())]
+    #[error("too many requests: the billing tool asks to wait {} s", retry_after.as_secs())]
     RateLimited {
         /// How long to wait, clamped to 1 s … 10 min.
         retry_after: Duration,
     },
     /// The tool does not accept the question.
-    #[error("the billing tool refused: {message}")]
+    #[error("the billing tool does not accept the question: {message}")]
     Refused {
         /// The tool's own words.
         message: String,
     },
     /// No connection, a time-out, or a server error.
-    #[error("the billing tool cannot be reached: {detail}")]
+    #[error(
+        "the billing tool cannot be reached at the moment; nothing was changed. Try again later ({detail})"
+    )]
     Unavailable {
         /// What was seen; without secrets.
         detail: String,
     },
     /// An answer that is not what the tool documents.
-    #[error("the billing tool answered something unexpected: {detail}")]
+    #[error(
+        "the billing tool answered something that it does not document, so the answer was not used: {detail}"
+    )]
     Unexpected {
         /// What is wrong with it.
         detail: String,

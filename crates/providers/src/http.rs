@@ -19,6 +19,9 @@ pub const CREATING_LIMIT: usize = 16 << 20;
 /// The longest answer to a reading call that is read: a page of 1,000 rows of some 4 kB, several times over.
 pub const READING_LIMIT: usize = 32 << 20;
 
+/// How long a connection for reading waits for its next use: less than servers usually wait.
+const IDLE: Duration = Duration::from_secs(20);
+
 /// How long requests may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeOuts {
@@ -57,7 +60,7 @@ pub struct SetupError(String);
 impl Clients {
     /// Makes both clients. To be called once per process.
     pub fn new(time_outs: TimeOuts) -> Result<Self, SetupError> {
-        let reads = common(time_outs);
+        let reads = common(time_outs).pool_idle_timeout(IDLE);
         let creating = common(time_outs)
             .http1_only()
             .pool_max_idle_per_host(0)
@@ -149,4 +152,56 @@ fn explain(error: reqwest::Error) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn attempt(url: &str) -> Result<Answer, Failure> {
+        let time_outs = TimeOuts {
+            connect: Duration::from_secs(5),
+            total: Duration::from_secs(5),
+        };
+        let clients = Clients::new(time_outs).unwrap();
+        send(clients.creating.post(url).body("{}"), CREATING_LIMIT).await
+    }
+
+    #[tokio::test]
+    async fn a_closed_port_means_not_connected() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("http://{}/secret-path", listener.local_addr().unwrap());
+        drop(listener);
+        match attempt(&url).await {
+            Err(Failure::NotConnected(text)) => assert!(!text.contains("secret-path"), "{text}"),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_failed_handshake_means_not_connected() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("https://{}/", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream
+                .write_all(b"this is not TLS, whatever you say")
+                .await
+                .unwrap();
+        });
+        assert!(matches!(attempt(&url).await, Err(Failure::NotConnected(_))));
+        server.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_silent_server_means_broken() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move { drop(listener.accept().await.unwrap()) });
+        assert!(matches!(attempt(&url).await, Err(Failure::Broken(_))));
+        server.await.unwrap();
+    }
 }

@@ -1,5 +1,6 @@
 //! A received invoice in our words.
 
+use domain::money::Cents;
 use domain::tax::TaxRate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -57,10 +58,19 @@ impl Received {
             net: amount("sumNet")?,
             tax: amount("sumTax")?,
             gross: amount("sumGross")?,
-            discount: invoice.cents("sumDiscounts").unwrap_or_default(),
+            discount: net_discount(invoice),
             details: echo::head_details(invoice),
         })
     }
+}
+
+/// What discounts on the whole document took from the net total. Recorded drafts have both fields; `sumDiscounts` alone
+/// is documented, and does not say whether it is net.
+fn net_discount(invoice: &Fields) -> Cents {
+    let discount = invoice.cents("sumDiscountNet");
+    discount
+        .or_else(|| invoice.cents("sumDiscounts"))
+        .unwrap_or_default()
 }
 
 fn line(row: &Fields, settings: &Settings) -> Result<RemoteLine, ProviderError> {
@@ -92,7 +102,6 @@ fn lacks(key: &str) -> ProviderError {
 
 #[cfg(test)]
 mod tests {
-    use domain::money::Cents;
     use domain::unit::Unit;
 
     use super::*;

@@ -1,6 +1,5 @@
 //! The drafts of a customer, and what one of them must be like to be added to.
 
-use domain::money::Cents;
 use domain::payload::CustomerRef;
 use domain::tax::Treatment;
 
@@ -24,7 +23,7 @@ pub(super) async fn drafts(
     rows.retain(|row| is_draft(row) && row.reference("contact").as_deref() == Some(&customer.id));
     // Ids only grow, so the highest is the newest.
     rows.sort_by_key(|row| std::cmp::Reverse(row.id().and_then(|id| id.parse::<u64>().ok())));
-    Ok(rows.iter().filter_map(summary).collect())
+    rows.iter().map(summary).collect()
 }
 
 /// A draft that can be added to, as it is now; `None` if this is none.
@@ -36,12 +35,10 @@ pub(super) fn before_image(
     if !is_draft(invoice) {
         return Ok(None);
     }
-    let (Some(summary), Some(treatment)) = (summary(invoice), tax::treatment_of(invoice)) else {
+    let summary = summary(invoice)?;
+    let Some(treatment) = tax::treatment_of(invoice).filter(|_| summary.unusable.is_none()) else {
         return Ok(None);
     };
-    if summary.unusable.is_some() {
-        return Ok(None);
-    }
     let raw = serde_json::to_string(&(invoice, &received.positions));
     Ok(Some(BeforeImage {
         remote_id: summary.remote_id.clone(),
@@ -57,13 +54,16 @@ fn is_draft(row: &Fields) -> bool {
     row.text("status").as_deref() == Some(DRAFT) && row.text("invoiceType").as_deref() == Some("RE")
 }
 
-fn summary(row: &Fields) -> Option<DraftSummary> {
-    Some(DraftSummary {
-        remote_id: row.id()?,
+fn summary(row: &Fields) -> Result<DraftSummary, ProviderError> {
+    let (Some(remote_id), Some(net)) = (row.id(), row.cents("sumNet")) else {
+        return Err(calls::unexpected("a draft without an id or a net total"));
+    };
+    Ok(DraftSummary {
+        remote_id,
         header: row.text_or_empty("header"),
         reference: row.text_or_empty("customerInternalNote"),
         date: row.day("invoiceDate"),
-        net: row.cents("sumNet").unwrap_or(Cents::ZERO),
+        net,
         unusable: unusable(row, tax::treatment_of(row)),
     })
 }
@@ -86,6 +86,8 @@ fn unusable(row: &Fields, treatment: Option<Treatment>) -> Option<WhyUnusable> {
 
 #[cfg(test)]
 mod tests {
+    use domain::money::Cents;
+
     use super::*;
 
     const ROW: &str = r#"{"id":"135582100","status":"100","invoiceType":"RE","currency":"EUR","showNet":"1",
@@ -149,5 +151,11 @@ mod tests {
             r#""invoiceType":"RE""#,
             r#""invoiceType":"AR""#
         )));
+    }
+
+    #[test]
+    fn a_draft_without_a_total_is_an_error_not_a_zero() {
+        let summary = summary(&row(r#""sumNet":"308.75""#, r#""sumNet":null"#));
+        assert!(matches!(summary, Err(ProviderError::Unexpected { .. })));
     }
 }

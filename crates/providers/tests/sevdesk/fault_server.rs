@@ -1,0 +1,176 @@
+//! A server on bare TCP: it answers reads like an empty account and does to a creating request what it is told, byte by
+//! byte, and counts connections and requests.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What happens to a creating request.
+#[derive(Clone, Debug)]
+pub(crate) enum Play {
+    /// These bytes, then the end of the connection.
+    Send(Vec<u8>),
+    /// These bytes, and the connection stays open for another request.
+    KeepAlive(Vec<u8>),
+    /// These bytes one by one, with a pause before each.
+    Drip(Vec<u8>, Duration),
+    /// These bytes, then so many more without an end in sight.
+    Flood(Vec<u8>, usize),
+    /// The connection is torn down with the request half read.
+    Reset,
+}
+
+/// What came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    /// Connections that carried a creating request, in order; one that carried two is here twice.
+    pub(crate) creating: Vec<usize>,
+    /// Connections that carried a reading request.
+    pub(crate) reading: Vec<usize>,
+    /// The head of the last creating request.
+    pub(crate) head: String,
+}
+
+pub(crate) struct FaultServer {
+    pub(crate) base: String,
+    play: Arc<Mutex<Play>>,
+    log: Arc<Mutex<Log>>,
+    task: JoinHandle<()>,
+}
+
+impl FaultServer {
+    pub(crate) async fn start(play: Play) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let (play, log) = (
+            Arc::new(Mutex::new(play)),
+            Arc::new(Mutex::new(Log::default())),
+        );
+        let (plays, logs) = (play.clone(), log.clone());
+        let task = tokio::spawn(async move {
+            for number in 0.. {
+                let (stream, _) = listener.accept().await.unwrap();
+                let served = serve(stream, number, plays.clone(), logs.clone());
+                tokio::spawn(async move { served.await.unwrap_or_default() });
+            }
+        });
+        Self {
+            base,
+            play,
+            log,
+            task,
+        }
+    }
+
+    /// Another play from the next request on.
+    pub(crate) fn play(&self, play: Play) {
+        *self.play.lock().unwrap() = play;
+    }
+
+    pub(crate) fn log(&self) -> Log {
+        self.log.lock().unwrap().clone()
+    }
+}
+
+impl Drop for FaultServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn serve(
+    mut stream: TcpStream,
+    number: usize,
+    play: Arc<Mutex<Play>>,
+    log: Arc<Mutex<Log>>,
+) -> std::io::Result<()> {
+    loop {
+        let head = head(&mut stream).await?;
+        if head.starts_with("GET ") {
+            log.lock().unwrap().reading.push(number);
+            stream
+                .write_all(&answer("200 OK", r#"{"objects":[],"total":"0"}"#))
+                .await?;
+            continue;
+        }
+        let body = length(&head);
+        {
+            let mut log = log.lock().unwrap();
+            log.creating.push(number);
+            log.head = head;
+        }
+        let play = play.lock().unwrap().clone();
+        if matches!(play, Play::Reset) {
+            return Ok(());
+        }
+        stream.read_exact(&mut vec![0; body]).await?;
+        match play {
+            Play::Send(bytes) => return stream.write_all(&bytes).await,
+            Play::KeepAlive(bytes) => stream.write_all(&bytes).await?,
+            Play::Drip(bytes, pause) => {
+                for byte in bytes {
+                    tokio::time::sleep(pause).await;
+                    stream.write_all(&[byte]).await?;
+                }
+            }
+            Play::Flood(bytes, more) => {
+                stream.write_all(&bytes).await?;
+                let block = vec![b' '; 65_536];
+                for _ in 0..more / block.len() {
+                    stream.write_all(&block).await?;
+                }
+            }
+            Play::Reset => return Ok(()),
+        }
+    }
+}
+
+/// Reads to the empty line and no byte further.
+async fn head(stream: &mut TcpStream) -> std::io::Result<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await?);
+    }
+    Ok(String::from_utf8_lossy(&head).into_owned())
+}
+
+fn length(head: &str) -> usize {
+    let lower = head.to_lowercase();
+    let line = lower
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:"));
+    line.and_then(|length| length.trim().parse().ok())
+        .unwrap_or_default()
+}
+
+/// A whole answer with its length.
+pub(crate) fn answer(status: &str, body: &str) -> Vec<u8> {
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    format!("{head}{body}").into_bytes()
+}
+
+/// A whole answer whose end is the end of the connection.
+pub(crate) fn answer_until_close(status: &str, body: &str) -> Vec<u8> {
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
+/// A whole answer in chunks of seven bytes.
+pub(crate) fn answer_in_chunks(status: &str, body: &str) -> Vec<u8> {
+    let mut bytes = format!("HTTP/1.1 {status}\r\nTransfer-Encoding: chunked\r\n\r\n").into_bytes();
+    for chunk in body.as_bytes().chunks(7) {
+        bytes.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
+        bytes.extend_from_slice(chunk);
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(b"0\r\n\r\n");
+    bytes
+}
