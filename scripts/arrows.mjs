@@ -8,7 +8,8 @@ const ALLOWED = {
   providers: ['domain'],
   import: ['domain'],
   billing: ['domain', 'store', 'providers'],
-  app: ['domain', 'store', 'providers', 'import', 'billing'],
+  texts: [],
+  app: ['domain', 'store', 'providers', 'import', 'billing', 'texts'],
   frontend: ['app'],
   server: ['domain', 'store', 'providers', 'import', 'billing', 'app', 'sandbox'],
 };
