@@ -7,6 +7,21 @@
 //! One port serves every tool under a prefix of its own (today `/sevdesk`), a front page at `/`,
 //! and the control end points under `/sandbox`.
 //!
+//! # Control end points
+//!
+//! | request | what it does |
+//! |---|---|
+//! | `GET /sandbox/state` | all documents of all tools as JSON, decimals as texts, and how often each operation was asked for |
+//! | `GET /sandbox/faults` | the faults that are waiting, and the names of all faults and operations |
+//! | `POST /sandbox/faults` | orders a fault: `{"tool", "operation", "fault", "count", "after", "delay_ms"}`, with `status` and `retry_after`, `at`, `location` or `line` where the fault has such a thing |
+//! | `DELETE /sandbox/faults` | takes back what is waiting |
+//! | `POST /sandbox/seed` | adds customers and drafts: `{"contacts": 1200}`, `{"drafts": [{"contact": "ACME GmbH", "generated_lines": 250}]}` |
+//! | `POST /sandbox/reset` | goes back to the sample data, and forgets faults and counters |
+//!
+//! Whoever reaches the port may use all of this: it is meant for loopback.
+//!
+//! # In a test
+//!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let (base, running) = sandbox::spawn_local().await?;

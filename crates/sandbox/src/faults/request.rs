@@ -82,7 +82,7 @@ pub(crate) struct FaultRequest {
     delay_ms: u64,
     /// For the faults with a status; 500 when left out.
     status: Option<u16>,
-    /// For the faults with a status.
+    /// For the faults with a status: the `Retry-After` header. With 429 it is 1 when left out, and absent when empty.
     retry_after: Option<String>,
     /// For the faults that cut: after how many bytes; 0 when left out.
     #[serde(default)]
@@ -179,13 +179,16 @@ impl FaultRequest {
     }
 
     fn refusal(&self) -> Result<Refusal, FaultRequestError> {
-        match self.status.unwrap_or(500) {
-            status @ 400..=599 => Ok(Refusal {
-                status,
-                retry_after: self.retry_after.clone(),
-            }),
-            status => Err(FaultRequestError::NoErrorStatus(status)),
+        let status = self.status.unwrap_or(500);
+        if !(400..=599).contains(&status) {
+            return Err(FaultRequestError::NoErrorStatus(status));
         }
+        let usual = || (status == 429).then(|| "1".to_owned());
+        let retry_after = self.retry_after.clone().or_else(usual);
+        Ok(Refusal {
+            status,
+            retry_after: retry_after.filter(|text| !text.is_empty()),
+        })
     }
 }
 

@@ -1,13 +1,18 @@
 //! Bodies of requests, and the references in them.
 
+use std::ops::RangeInclusive;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use super::envelope::Refusal;
 use crate::berlin;
 use crate::json::{Fields, Given, Misfit};
+
+/// Years that an invoice can be from. Beyond them dates can't be told in local time.
+const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Refusal;
@@ -74,15 +79,18 @@ pub(crate) fn expects_reference(key: &str) -> Refusal {
 }
 
 fn parse_date(text: &str) -> Option<DateTime<Utc>> {
-    if let Ok(seconds) = text.parse::<i64>() {
-        return DateTime::from_timestamp(seconds, 0);
-    }
-    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
-        return Some(instant.to_utc());
-    }
-    let day = NaiveDate::parse_from_str(text, "%d.%m.%Y")
-        .or_else(|_| NaiveDate::parse_from_str(text, "%Y-%m-%d"));
-    day.ok().map(berlin::midnight)
+    let date = if let Ok(seconds) = text.parse::<i64>() {
+        DateTime::from_timestamp(seconds, 0)?
+    } else if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        instant.to_utc()
+    } else {
+        let day = NaiveDate::parse_from_str(text, "%d.%m.%Y");
+        berlin::midnight(
+            day.or_else(|_| NaiveDate::parse_from_str(text, "%Y-%m-%d"))
+                .ok()?,
+        )
+    };
+    Some(date).filter(|date| YEARS.contains(&date.year()))
 }
 
 #[cfg(test)]
@@ -104,6 +112,13 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(parse_date("31/07/2026"), None);
+        for text in [
+            "31/07/2026",
+            "31.07.0026",
+            "9223372036854775807",
+            "8210266876799",
+        ] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
     }
 }

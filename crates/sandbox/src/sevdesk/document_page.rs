@@ -1,7 +1,6 @@
 //! The page of one invoice.
 
 use axum::response::Html;
-use chrono::{DateTime, Utc};
 
 use super::account_page::status_name;
 use super::books::Books;
@@ -27,7 +26,7 @@ pub(crate) fn document_page(books: &Books, invoice: &Invoice, unit_shift: u64) -
         "<p><a href=\"/sevdesk/\">sevDesk account</a></p>\n\
          <h1>{title}</h1>\n<p><span class=\"status\">{status}</span> <span class=\"faint\">Id {id}</span></p>\n\
          <section class=\"sheet\">{head}</section>\n\
-         <section class=\"sheet\">{above}<table><thead><tr><th>Text</th><th class=\"number\">Quantity</th><th>Unit</th>\
+         <section class=\"sheet paper\">{above}<table><thead><tr><th>Text</th><th class=\"number\">Quantity</th><th>Unit</th>\
          <th class=\"number\">Price</th><th class=\"number\">Tax</th><th class=\"number\">Amount</th></tr></thead>\
          <tbody>{rows}</tbody>{foot}</table>{below}</section>\n{buttons}",
         title = esc(title),
@@ -45,27 +44,29 @@ pub(crate) fn document_page(books: &Books, invoice: &Invoice, unit_shift: u64) -
 fn head(books: &Books, invoice: &Invoice) -> String {
     let number = invoice.number.as_deref().unwrap_or("none yet");
     let customer = books.customer_name(invoice);
-    let period = [invoice.delivery_date, invoice.delivery_until]
-        .map(optional_day)
-        .join(" to ");
+    let service = [invoice.delivery_date, invoice.delivery_until];
+    let service = service
+        .into_iter()
+        .flatten()
+        .map(|at| berlin::day(at).to_string());
+    let reference = invoice.reference.as_deref().unwrap_or_default();
     let entries = [
         ("Customer", customer.as_str()),
-        ("Address", invoice.address.as_deref().unwrap_or("none")),
-        (
-            "Reference",
-            invoice.reference.as_deref().unwrap_or_default(),
-        ),
+        ("Address", invoice.address.as_deref().unwrap_or_default()),
+        ("Reference", reference),
         ("Number", number),
-        ("Date", &optional_day(Some(invoice.dated))),
-        ("Service", &period),
+        ("Date", &berlin::day(invoice.dated).to_string()),
+        ("Service", &service.collect::<Vec<_>>().join(" to ")),
     ];
-    let entries = entries
-        .map(|(name, value)| format!("<dt>{name}</dt><dd class=\"text\">{}</dd>", esc(value)));
+    let entries = entries.map(|(name, value)| entry(name, value));
     format!("<dl>{}</dl>", entries.concat())
 }
 
-fn optional_day(at: Option<DateTime<Utc>>) -> String {
-    at.map_or_else(|| "?".to_owned(), |at| berlin::day(at).to_string())
+fn entry(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    format!("<dt>{name}</dt><dd class=\"text\">{}</dd>", esc(value))
 }
 
 fn paragraph(text: Option<&str>) -> String {
@@ -95,15 +96,27 @@ fn row(invoice: &Invoice, position: &Position, unit_shift: u64) -> String {
 fn text_cell(invoice: &Invoice, position: &Position) -> String {
     let name = esc(position.name.as_deref().unwrap_or_default());
     let below = paragraph(position.text.as_deref());
-    if !invoice.is_draft() {
-        return format!("{name}{below}");
-    }
+    let percent = position.discount.filter(|percent| !percent.is_zero());
+    let discount =
+        percent.map(|percent| format!("<p class=\"faint\">{} % off</p>", percent.normalize()));
+    let discount = discount.unwrap_or_default();
+    let forms = if invoice.is_draft() {
+        line_forms(invoice, position)
+    } else {
+        String::new()
+    };
+    format!("{name}{below}{discount}{forms}")
+}
+
+fn line_forms(invoice: &Invoice, position: &Position) -> String {
     let action = format!("/sevdesk/do/{}/positions/{}", invoice.id, position.id);
+    let name = esc(position.name.as_deref().unwrap_or_default());
     format!(
-        "<span>{name}</span>{below}\
+        "<details><summary>Change</summary>\
          <form class=\"line\" method=\"post\" action=\"{action}/rename\">\
          <input name=\"text\" value=\"{name}\" aria-label=\"Text\"><button>Save</button></form>\
-         <form method=\"post\" action=\"{action}/delete\"><button class=\"danger\">Delete position</button></form>"
+         <form method=\"post\" action=\"{action}/delete\"><button class=\"danger\">Delete position</button></form>\
+         </details>"
     )
 }
 

@@ -87,7 +87,7 @@ fn spread(by_rate: &mut BTreeMap<Decimal, Decimal>, base: Decimal, amount: Decim
         let share = match base.is_zero() {
             _ if Some(*rate) == last => left,
             true => Decimal::ZERO,
-            false => cents(amount * *value / base),
+            false => cents(*value / base * amount),
         };
         *value -= share;
         left -= share;

@@ -5,7 +5,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod corruptions;
 mod durability;
 mod faults;
+mod kill;
 mod pages;
 mod state;

@@ -235,3 +235,27 @@ async fn a_final_invoice_can_not_be_changed() {
         .await;
     assert_eq!(answer.refusal().0, 422);
 }
+
+#[tokio::test]
+async fn nothing_protects_a_draft_that_was_changed_meanwhile() {
+    let world = world().await;
+    let read = world
+        .api(Method::GET, &format!("/Invoice/{ACME_DRAFT}"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(read.headers().get("etag"), None);
+    let mine = echo(&world, ACME_DRAFT).await;
+    let mut theirs = mine.clone();
+    theirs["invoice"]["header"] = json!("Changed by a person");
+    world.saved(&theirs).await;
+    let save = world
+        .api(Method::POST, "/Invoice/Factory/saveInvoice")
+        .header("If-Match", "\"old\"")
+        .json(&mine);
+    assert_eq!(save.send().await.unwrap().status(), 201);
+    assert_eq!(
+        world.invoice(ACME_DRAFT).await["header"],
+        "Rechnung Onlineshop"
+    );
+}

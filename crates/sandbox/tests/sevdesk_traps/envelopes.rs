@@ -88,6 +88,7 @@ async fn unofficial_end_points_are_not_there() {
         (Method::POST, "/Invoice".to_owned()),
         (Method::PUT, format!("/Invoice/{ACME_DRAFT}")),
         (Method::POST, "/InvoicePos".to_owned()),
+        (Method::POST, format!("/Invoice/{ACME_DRAFT}/render")),
         (
             Method::PUT,
             format!("/Invoice/{FINAL_INVOICE}/changeStatus"),

@@ -49,6 +49,8 @@ async fn a_filter_that_does_not_exist_returns_everything() {
         "externalId=4711",
         "invoiceType=SR",
         "Status=100",
+        // Times are Unix seconds.
+        "updateAfter=2100-01-01",
     ] {
         assert_eq!(
             world.get(&format!("/Invoice?{query}")).await.rows().len(),

@@ -190,8 +190,16 @@ async fn values_of_the_wrong_kind_are_refused() {
     for change in changes {
         assert_eq!(refusal(&but(change)).await.0, 400);
     }
-    let too_much = but(|request| request["invoicePosSave"][0]["price"] = json!("99999999999"));
-    assert_eq!(refusal(&too_much).await.0, 422);
+    let out_of_range: [fn(&mut Value); 3] = [
+        |request| request["invoicePosSave"][0]["price"] = json!("99999999999"),
+        |request| request["invoicePosSave"][0]["discount"] = json!(101),
+        |request| {
+            request["discountSave"] = json!([{"objectName": "Discounts", "mapAll": true, "percentage": true, "value": "-1"}]);
+        },
+    ];
+    for change in out_of_range {
+        assert_eq!(refusal(&but(change)).await.0, 422);
+    }
 }
 
 #[tokio::test]

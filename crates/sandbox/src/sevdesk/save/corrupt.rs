@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::books::{Books, Counters};
-use super::super::model::{Invoice, OPEN, Position};
 use crate::faults::{Corrupted, Corruption};
+use crate::sevdesk::books::{Books, Counters};
+use crate::sevdesk::model::{Invoice, OPEN, Position};
 
 /// Does to the invoice what was ordered.
 pub(super) fn corrupt(

@@ -1,11 +1,11 @@
 //! The fields of the invoice itself.
 
-use super::super::envelope::Refusal;
-use super::super::model::{Invoice, Tax};
-use super::super::options::Bookkeeping;
-use super::super::seed;
 use super::Desk;
 use crate::json::{Fields, Given};
+use crate::sevdesk::envelope::Refusal;
+use crate::sevdesk::model::{Invoice, Tax};
+use crate::sevdesk::options::Bookkeeping;
+use crate::sevdesk::seed;
 
 /// What a new invoice must have. sevDesk's own list (`Model_Invoice` in its API document) is longer, but calls without the rest
 /// of it have been measured to succeed.

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::body::expects_reference;
-use super::super::envelope::Refusal;
-use super::super::model::{Invoice, Position};
-use super::super::options::UnlistedPositions;
-use super::super::{seed, units};
 use super::{Desk, is_mapped};
 use crate::json::{Fields, Given};
+use crate::sevdesk::body::expects_reference;
+use crate::sevdesk::envelope::Refusal;
+use crate::sevdesk::model::{Invoice, Position};
+use crate::sevdesk::options::UnlistedPositions;
+use crate::sevdesk::{seed, units};
 
 /// The place of every line whose request doesn't name one (`jernoxit/sevdesk-rs@cd8639c`).
 const UNPLACED: i64 = 1000;
@@ -137,7 +137,13 @@ fn fresh(fields: &Fields, desk: &mut Desk) -> Result<Position, Refusal> {
     ))
 }
 
-fn number(fields: &Fields, key: &str) -> Result<Given<Decimal>, Refusal> {
+/// Whether a number is from 0 to 100.
+pub(super) fn is_percent(number: Decimal) -> bool {
+    (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&number)
+}
+
+/// A number of a size that can be computed with.
+pub(super) fn number(fields: &Fields, key: &str) -> Result<Given<Decimal>, Refusal> {
     let given = fields.decimal(key)?;
     match &given {
         Given::Value(value) if value.abs() >= TOO_MUCH => Err(Refusal::invalid(format!(
@@ -148,6 +154,14 @@ fn number(fields: &Fields, key: &str) -> Result<Given<Decimal>, Refusal> {
 }
 
 fn check(position: &Position, desk: &Desk) -> Result<(), Refusal> {
+    if position
+        .discount
+        .is_some_and(|percent| !is_percent(percent))
+    {
+        return Err(Refusal::invalid(
+            "The discount of a position is a percentage from 0 to 100.",
+        ));
+    }
     if units::find(position.unit, desk.options.unit_shift).is_none() {
         return Err(Refusal::not_found("Unity", position.unit));
     }

@@ -1,12 +1,11 @@
 //! What must hold of an invoice as a whole.
 
-use rust_decimal::Decimal;
-
-use super::super::envelope::Refusal;
-use super::super::model::{Invoice, Tax};
-use super::super::options::SevdeskOptions;
-use super::super::tax;
+use super::positions::is_percent;
 use crate::berlin;
+use crate::sevdesk::envelope::Refusal;
+use crate::sevdesk::model::{Invoice, Tax};
+use crate::sevdesk::options::SevdeskOptions;
+use crate::sevdesk::tax;
 
 /// Refuses what sevDesk refuses to save.
 pub(super) fn check(invoice: &Invoice, options: &SevdeskOptions) -> Result<(), Refusal> {
@@ -77,7 +76,7 @@ fn check_type(kind: &str) -> Result<(), Refusal> {
 fn check_rates(invoice: &Invoice) -> Result<(), Refusal> {
     for position in &invoice.positions {
         let rate = position.tax_rate;
-        if rate < Decimal::ZERO || rate > Decimal::ONE_HUNDRED {
+        if !is_percent(rate) {
             return Err(Refusal::invalid(format!("{rate} is no tax rate.")));
         }
         if invoice.small_settlement && !rate.is_zero() {

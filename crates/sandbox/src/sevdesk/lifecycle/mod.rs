@@ -3,6 +3,8 @@
 //! Public sources: sevDesk's API document (`invoiceSendBy`, `cancelInvoice`, `invoiceEnshrine`, `invoiceResetToDraft`,
 //! `invoiceGetPdf`); measured in `jernoxit/sevdesk-rs@cd8639c`.
 
+mod cancel;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -11,7 +13,7 @@ use rust_decimal::Decimal;
 use super::books::{Books, Change, Counters};
 use super::envelope::{self, Refusal};
 use super::invoices::find;
-use super::model::{DRAFT, Invoice, OPEN, PAID, Position, Sums};
+use super::model::{DRAFT, Invoice, OPEN};
 use super::options::SevdeskOptions;
 use super::query::Query;
 use super::render;
@@ -19,6 +21,7 @@ use crate::json::Fields;
 use crate::out::Out;
 use crate::sandbox::Sandbox;
 use crate::state;
+pub(crate) use cancel::cancel;
 
 /// Base64 of `%PDF-1.4`, which is all there is to the simulated PDF.
 const PDF: &str = "JVBERi0xLjQK";
@@ -126,84 +129,6 @@ pub(crate) async fn pdf(
         ("base64Encoded", Out::Bool(true)),
         ("content", Out::text(PDF)),
     ])))
-}
-
-/// `POST /Invoice/{id}/cancelInvoice`: makes the invoice that cancels this one.
-pub(crate) async fn cancel(
-    State(sandbox): State<Sandbox>,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
-    let cancellation = sandbox
-        .write(move |world, now| cancellation(&world.sevdesk, &id, now))
-        .await?;
-    Ok(envelope::created(render::invoice(&cancellation, None)))
-}
-
-/// The cancellation carries the reference of the original, and the same sums below zero.
-fn cancellation(books: &Books, id: &str, now: DateTime<Utc>) -> Step {
-    let original = find(books, id)?;
-    if original.is_draft() {
-        return Err(Refusal::invalid(
-            "A draft can't be cancelled. Delete it instead.",
-        ));
-    }
-    if original.kind == "SR"
-        || books
-            .invoices()
-            .any(|other| other.origin == Some(original.id))
-    {
-        return Err(Refusal::invalid_with(
-            421,
-            "The invoice is already cancelled.",
-        ));
-    }
-    let mut counters = books.counters();
-    let cancellation = Invoice {
-        id: counters.next_invoice(),
-        kind: "SR".to_owned(),
-        status: PAID,
-        number: Some(number(&mut counters)),
-        created: now,
-        dated: now,
-        header: original
-            .number
-            .as_ref()
-            .map(|number| format!("Stornorechnung zu {number}")),
-        origin: Some(original.id),
-        positions: original
-            .positions
-            .iter()
-            .map(|position| negated(position, &mut counters))
-            .collect(),
-        sums: negative(&original.sums),
-        ..original.clone()
-    };
-    let (mut changes, cancellation) = stored(cancellation, counters, now);
-    let settled = Invoice {
-        status: PAID,
-        updated: now,
-        ..original.clone()
-    };
-    changes.push(state::Change::Sevdesk(Change::Invoice(Box::new(settled))));
-    Ok((changes, cancellation))
-}
-
-fn negated(position: &Position, counters: &mut Counters) -> Position {
-    Position {
-        id: counters.next_position(),
-        quantity: -position.quantity,
-        sums: negative(&position.sums),
-        ..position.clone()
-    }
-}
-
-fn negative(sums: &Sums) -> Sums {
-    Sums {
-        net: -sums.net,
-        tax: -sums.tax,
-        gross: -sums.gross,
-        discount: -sums.discount,
-    }
 }
 
 /// `PUT /Invoice/{id}/enshrine`: fixes a final invoice for ever.

@@ -1,94 +1,19 @@
 //! More data on demand: thousands of contacts, drafts of hundreds of lines.
 
+mod invented;
+mod request;
+
 use chrono::{DateTime, Utc};
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::books::{Books, Change, Counters};
 use super::model::{Contact, Discount, Invoice, Position, Tax};
 use super::{addresses, seed, sums, units};
 use crate::journal::JournalError;
 use crate::state;
-
-/// What to add. Contacts are a number of invented organisations, or a list.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SeedRequest {
-    contacts: Option<NewContacts>,
-    #[serde(default)]
-    drafts: Vec<NewDraft>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum NewContacts {
-    Count(u32),
-    List(Vec<NewContact>),
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewContact {
-    /// Of an organisation.
-    name: Option<String>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewDraft {
-    /// A customer's name or id.
-    contact: String,
-    reference: Option<String>,
-    header: Option<String>,
-    head_text: Option<String>,
-    foot_text: Option<String>,
-    /// Percent of cash discount, granted for 10 days.
-    #[serde(default)]
-    cash_discount: i64,
-    #[serde(default = "yes")]
-    show_net: bool,
-    #[serde(default = "taxable")]
-    tax_rule: u64,
-    #[serde(default)]
-    positions: Vec<NewPosition>,
-    /// How many lines to make up after the given ones: with fractions, own texts, articles and discounts among them.
-    #[serde(default)]
-    generated_lines: u32,
-    #[serde(default)]
-    discounts: Vec<NewDiscount>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewPosition {
-    name: Option<String>,
-    text: Option<String>,
-    quantity: Decimal,
-    /// As in `/sandbox/state`: "hour", "day", "piece", "flat rate" …
-    unit: String,
-    price: Decimal,
-    tax_rate: Decimal,
-    discount: Option<Decimal>,
-    part: Option<u64>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewDiscount {
-    text: Option<String>,
-    percentage: bool,
-    value: Decimal,
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn taxable() -> u64 {
-    super::tax::TAXABLE
-}
+use invented::generated;
+pub(crate) use request::SeedRequest;
+use request::{NewContact, NewContacts, NewDiscount, NewDraft, NewPosition};
 
 /// The ids of what was added, in the order of the request.
 #[derive(Debug, Default, Serialize)]
@@ -138,37 +63,6 @@ pub(crate) fn add(
         changes.into_iter().map(state::Change::Sevdesk).collect(),
         report,
     ))
-}
-
-impl NewContacts {
-    fn list(self) -> Vec<NewContact> {
-        match self {
-            Self::List(contacts) => contacts,
-            Self::Count(count) => (1..=count).map(invented).collect(),
-        }
-    }
-}
-
-fn invented(number: u32) -> NewContact {
-    const TRADES: [&str; 6] = [
-        "Metallbau",
-        "Tischlerei",
-        "Spedition",
-        "Buchhandlung",
-        "Praxis",
-        "Weinhandel",
-    ];
-    let trade = TRADES
-        .iter()
-        .cycle()
-        .nth(number as usize % TRADES.len())
-        .copied()
-        .unwrap_or_default();
-    NewContact {
-        name: Some(format!("{trade} Nr. {number:04} GmbH")),
-        first_name: None,
-        last_name: None,
-    }
 }
 
 struct Adding<'a> {
@@ -263,28 +157,5 @@ impl Adding<'_> {
             percentage: new.percentage,
             value: new.value,
         }
-    }
-}
-
-/// Lines in which everything occurs that a line can have.
-fn generated(number: u32) -> NewPosition {
-    let every = |n: u32| number.is_multiple_of(n);
-    let unit = ["hour", "day", "piece", "flat rate"]
-        .into_iter()
-        .cycle()
-        .nth(number as usize % 4);
-    NewPosition {
-        name: Some(format!("Leistung {number:03}")),
-        text: every(3).then(|| format!("Eigener Text zu {number}:\n<b>Zeile</b> & „mehr“")),
-        quantity: Decimal::new(25 * i64::from(number) + 33, 2),
-        unit: unit.unwrap_or("hour").to_owned(),
-        price: Decimal::new(7_500 + 7 * i64::from(number), 2),
-        tax_rate: Decimal::from(if every(5) { 7 } else { 19 }),
-        discount: every(4).then(|| Decimal::new(125, 1)),
-        part: if every(7) {
-            seed::part_ids().next()
-        } else {
-            None
-        },
     }
 }
