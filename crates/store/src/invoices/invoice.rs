@@ -268,21 +268,4 @@ impl Store {
         })?;
         row.map(Invoice::try_from).transpose()
     }
-
-    /// The latest invoices, at most `limit`, those that wait for somebody first.
-    pub async fn invoices(&self, limit: i64) -> Result<Vec<Invoice>, StoreError> {
-        let rows = read!(self.db, |pool| {
-            sqlx::query_as::<_, Row>(
-                "select i.*, u.name as created_by_name, c.name as client_name, n.tool
-                 from invoices i join users u on u.id = i.created_by
-                 left join clients c on c.id = i.client_id left join connections n on n.id = i.connection_id
-                 order by case when i.state in ('claimed', 'sending', 'unknown', 'created', 'undoing') then 0 else 1 end, i.worked_at desc
-                 limit $1",
-            )
-            .bind(limit)
-            .fetch_all(pool)
-            .await
-        })?;
-        rows.into_iter().map(Invoice::try_from).collect()
-    }
 }
