@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::extract::rejection::JsonRejection;
+use axum::body::Bytes;
 use axum::extract::{Json, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -35,8 +35,10 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
 /// A request to the control end points that can't be followed.
 #[derive(Debug, thiserror::Error)]
 enum ControlError {
-    #[error(transparent)]
-    Unreadable(#[from] JsonRejection),
+    #[error(
+        "the body can't be read: {0}. See the documentation of the sandbox for what belongs into it"
+    )]
+    Unreadable(#[from] serde_json::Error),
     #[error(transparent)]
     Fault(#[from] FaultRequestError),
     #[error(transparent)]
@@ -48,15 +50,12 @@ enum ControlError {
 impl IntoResponse for ControlError {
     fn into_response(self) -> Response {
         let status = match &self {
-            Self::Unreadable(rejection) => rejection.status(),
-            Self::Fault(_) | Self::Seed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unreadable(_) | Self::Fault(_) | Self::Seed(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Journal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let message = match &self {
-            Self::Unreadable(rejection) => rejection.body_text(),
-            error => error.to_string(),
-        };
-        (status, Json(json!({ "error": message }))).into_response()
+        (status, Json(json!({ "error": self.to_string() }))).into_response()
     }
 }
 
@@ -102,9 +101,10 @@ async fn faults(State(sandbox): State<Sandbox>) -> Json<FaultOrders> {
 
 async fn order_fault(
     State(sandbox): State<Sandbox>,
-    request: Result<Json<FaultRequest>, JsonRejection>,
+    body: Bytes,
 ) -> Result<(StatusCode, Json<Plan>), ControlError> {
-    let Json(request) = request?;
+    // Read whatever its media type says: these end points are for hands and scripts.
+    let request: FaultRequest = serde_json::from_slice(&body)?;
     let plan = request.plan()?;
     sandbox.faults().order(plan.clone());
     Ok((StatusCode::CREATED, Json(plan)))
@@ -122,9 +122,9 @@ async fn reset(State(sandbox): State<Sandbox>) -> Result<StatusCode, ControlErro
 
 async fn seed(
     State(sandbox): State<Sandbox>,
-    request: Result<Json<sevdesk::SeedRequest>, JsonRejection>,
+    body: Bytes,
 ) -> Result<(StatusCode, Json<sevdesk::SeedReport>), ControlError> {
-    let Json(request) = request?;
+    let request: sevdesk::SeedRequest = serde_json::from_slice(&body)?;
     let shift = sandbox.options().sevdesk.unit_shift;
     let report = sandbox
         .write(move |world, now| sevdesk::add(&world.sevdesk, request, shift, now))

@@ -3,8 +3,8 @@
 //! What it answers follows, in this order: what others have measured and published, sevDesk's API document,
 //! and where neither says anything the reading that is most dangerous for a client. Each file names its sources.
 //! Not simulated: the form encoding of requests, XML answers, payments, reminders, recurring and final invoices,
-//! vouchers, orders, e-mail, and the filters that [`query`] and the lists don't name (they are ignored,
-//! as sevDesk ignores filters that it doesn't know).
+//! vouchers, orders, e-mail, the XML of e-invoices, the blocking of a token after many errors, and the filters that
+//! the lists don't name (they are ignored, as sevDesk ignores filters that it doesn't know).
 
 mod account;
 mod account_page;
