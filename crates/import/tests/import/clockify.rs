@@ -225,3 +225,16 @@ fn a_duration_that_start_and_end_or_decimal_hours_deny_counts_but_is_told() {
         ]
     );
 }
+
+#[test]
+fn what_is_on_an_invoice_is_billed_whatever_else_is_said() {
+    let row = clockify_row()
+        .with("Invoiced", "Yes")
+        .with("Billable", "No");
+    let dry_run = dry_run(csv(&[row]));
+    assert_eq!(
+        (dry_run.rows.billed.rows, dry_run.rows.total().rows),
+        (1, 1)
+    );
+    assert_eq!(dry_run.file.billed.seconds, 4800);
+}
