@@ -4,6 +4,7 @@
 //! transaction spans an await on anything but the database; time and ids come in as parameters.
 
 mod audit;
+mod connections;
 mod db;
 mod dialect;
 mod email;
@@ -16,6 +17,7 @@ mod note;
 mod password;
 mod rate;
 mod report;
+mod seal;
 mod sessions;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -24,9 +26,10 @@ mod work;
 mod workspace;
 
 pub use audit::{AuditEvent, AuditKind, Stamp};
+pub use connections::{Connection, ConnectionError, ConnectionState, NewConnection, NewSecret};
 pub use db::{Db, DbUrlProblem, Tx};
 pub use email::{Email, EmailProblem};
-pub use entries::{Entry, EntryError, EntryFields, MAX_SECONDS};
+pub use entries::{Entry, EntryError, EntryFields, MAX_SECONDS, PastEntry};
 pub use error::StoreError;
 pub use links::{Link, LinkError, LinkToken};
 pub use name::{MAX_NAME, Name, NameProblem};
@@ -34,6 +37,7 @@ pub use note::{MAX_NOTE, Note, NoteTooLong};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem};
 pub use rate::{Rate, RateSource};
 pub use report::ReportScope;
+pub use seal::{SealKey, SealKeyProblem, SealNonce};
 pub use sessions::{SESSION_USER, SessionLimits, Sessions};
 pub use users::{NewUser, User, UserError};
 pub use work::{Client, NewProject, Project, Task, WorkError, WorkType};

@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::note::Note;
 use crate::rate::{Rate, RateSource};
 
+pub use add::PastEntry;
 pub(crate) use read::{ENTRY_COLUMNS, EntryRow};
 
 /// The longest time entry: 24 hours.

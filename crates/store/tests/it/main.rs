@@ -7,6 +7,7 @@
 
 mod entries;
 mod links;
+mod past_entries;
 mod schema;
 mod sessions;
 mod users;
