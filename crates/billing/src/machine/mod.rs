@@ -27,3 +27,6 @@ pub use setback::{Cause, Setback};
 pub use state::{Doubt, Draft, Lease, Remote, RemoteTotals, State};
 pub use step::{EntryChange, IllegalMove, Next, step};
 pub use watch::Watch;
+
+#[cfg(test)]
+mod tests;

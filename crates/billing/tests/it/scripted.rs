@@ -1,0 +1,284 @@
+//! A billing tool that does what a test tells it, and remembers the truth.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::Clock;
+use domain::capabilities::Capabilities;
+use domain::money::Cents;
+use domain::payload::{CustomerRef, Payload, PayloadPosition};
+use domain::unit::Unit;
+use providers::{
+    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Outcome, Provider, ProviderError,
+    ReadBack, RemoteLine, RemoteStatus, Uncertainty,
+};
+use store::Store;
+
+use crate::clock::TestClock;
+use crate::office::Office;
+
+pub const ORGANISATION: &str = "4711";
+
+/// What becomes of one creating call.
+#[derive(Clone, Debug)]
+pub struct Fate {
+    /// How long until the draft is there; `None` if it never is.
+    pub commits_after: Option<TimeDelta>,
+    /// What the tool answers; `None` for what fits the commit.
+    pub answer: Option<Outcome>,
+}
+
+impl Fate {
+    pub fn lost(commits_after: Option<TimeDelta>) -> Self {
+        let uncertainty = Uncertainty::Transport {
+            detail: "connection reset".to_owned(),
+        };
+        Self {
+            commits_after,
+            answer: Some(Outcome::Unknown(uncertainty)),
+        }
+    }
+
+    pub fn answered(answer: Outcome, commits_after: Option<TimeDelta>) -> Self {
+        Self {
+            commits_after,
+            answer: Some(answer),
+        }
+    }
+}
+
+pub struct Scripted {
+    clock: Arc<TestClock>,
+    fates: Mutex<VecDeque<Fate>>,
+    drafts: Mutex<Vec<Draft>>,
+    calls: Mutex<u32>,
+    fails: Mutex<Option<ProviderError>>,
+    image: Mutex<Option<BeforeImage>>,
+}
+
+#[derive(Clone)]
+struct Draft {
+    there_at: DateTime<Utc>,
+    document: ReadBack,
+}
+
+impl Scripted {
+    pub fn new(clock: Arc<TestClock>) -> Arc<Self> {
+        Arc::new(Self {
+            clock,
+            fates: Mutex::default(),
+            drafts: Mutex::default(),
+            calls: Mutex::default(),
+            fails: Mutex::default(),
+            image: Mutex::default(),
+        })
+    }
+
+    /// What becomes of the next creating calls; those after them succeed.
+    pub fn will(&self, fate: Fate) {
+        self.fates.lock().unwrap().push_back(fate);
+    }
+
+    /// Reading calls fail like this, until they are told otherwise.
+    pub fn fails(&self, error: Option<ProviderError>) {
+        *self.fails.lock().unwrap() = error;
+    }
+
+    /// The drafts that are there now.
+    pub fn drafts(&self) -> Vec<ReadBack> {
+        let now = self.clock.now();
+        let drafts = self.drafts.lock().unwrap();
+        drafts
+            .iter()
+            .filter(|draft| draft.there_at <= now)
+            .map(|draft| draft.document.clone())
+            .collect()
+    }
+
+    /// How many creating calls were made.
+    pub fn calls(&self) -> u32 {
+        *self.calls.lock().unwrap()
+    }
+
+    /// Changes the draft that was made last, as a person in the tool does.
+    pub fn edit(&self, change: impl FnOnce(&mut ReadBack)) {
+        change(&mut self.drafts.lock().unwrap().last_mut().unwrap().document);
+    }
+
+    /// Deletes all drafts, as a person in the tool does.
+    pub fn delete_all(&self) {
+        self.drafts.lock().unwrap().clear();
+    }
+
+    /// Puts a draft there that positions can be added to.
+    pub fn existing(&self, image: BeforeImage) {
+        let document = image.document.clone();
+        self.drafts.lock().unwrap().push(Draft {
+            there_at: self.clock.now(),
+            document,
+        });
+        *self.image.lock().unwrap() = Some(image);
+    }
+
+    fn reads<T>(&self, read: impl FnOnce(Vec<ReadBack>) -> T) -> Result<T, ProviderError> {
+        match self.fails.lock().unwrap().clone() {
+            Some(error) => Err(error),
+            None => Ok(read(self.drafts())),
+        }
+    }
+
+    /// Does what the next fate says. `write` puts the draft there.
+    fn meet_fate(&self, id: &str, write: impl FnOnce(DateTime<Utc>)) -> Outcome {
+        *self.calls.lock().unwrap() += 1;
+        let plain = Fate {
+            commits_after: Some(TimeDelta::zero()),
+            answer: None,
+        };
+        let fate = self.fates.lock().unwrap().pop_front().unwrap_or(plain);
+        if let Some(after) = fate.commits_after {
+            write(self.clock.now() + after);
+        }
+        fate.answer.unwrap_or_else(|| Outcome::Executed {
+            remote_id: id.to_owned(),
+        })
+    }
+}
+
+#[async_trait]
+impl Provider for Scripted {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            append: true,
+            quantity_decimals: 2,
+            price_decimals: 2,
+            header: true,
+            texts: true,
+            service_period: true,
+            marker: true,
+            units: &Unit::ALL,
+            max_positions: None,
+        }
+    }
+
+    async fn check(&self) -> Result<Account, ProviderError> {
+        Err(ProviderError::NotFound)
+    }
+
+    async fn customers(&self, _: &str) -> Result<CustomerPage, ProviderError> {
+        Ok(CustomerPage::default())
+    }
+
+    async fn drafts(&self, _: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
+        Ok(Vec::new())
+    }
+
+    async fn before_image(&self, _: &str) -> Result<Option<BeforeImage>, ProviderError> {
+        Ok(self.image.lock().unwrap().clone())
+    }
+
+    async fn create(&self, payload: &Payload, reference: &str) -> Outcome {
+        let id = (100 + self.drafts.lock().unwrap().len()).to_string();
+        let document = document(&id, payload, reference);
+        self.meet_fate(&id, |there_at| {
+            self.drafts
+                .lock()
+                .unwrap()
+                .push(Draft { there_at, document })
+        })
+    }
+
+    async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
+        self.meet_fate(&before.remote_id, |_| {
+            let mut drafts = self.drafts.lock().unwrap();
+            let document = &mut drafts.last_mut().unwrap().document;
+            document.lines.extend(lines(&payload.positions));
+            document.net += payload.net;
+        })
+    }
+
+    async fn find(
+        &self,
+        reference: &str,
+        _: &CustomerRef,
+        canary: Option<&str>,
+    ) -> Result<Lookup, ProviderError> {
+        self.reads(|drafts| {
+            let carrying = |wanted: &str| -> Vec<String> {
+                drafts
+                    .iter()
+                    .filter(|draft| draft.reference == wanted)
+                    .map(|draft| draft.remote_id.clone())
+                    .collect()
+            };
+            let mut remote_ids = carrying(reference);
+            match remote_ids.len() {
+                0 if canary.is_some_and(|canary| carrying(canary).is_empty()) => {
+                    Lookup::Inconclusive {
+                        detail: "the canary is missing".to_owned(),
+                    }
+                }
+                0 => Lookup::Absent,
+                1 => Lookup::Found {
+                    remote_id: remote_ids.remove(0),
+                },
+                _ => Lookup::FoundMany { remote_ids },
+            }
+        })
+    }
+
+    async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError> {
+        self.reads(|drafts| {
+            drafts
+                .into_iter()
+                .find(|draft| draft.remote_id == remote_id)
+        })
+    }
+
+    fn link(&self, remote_id: &str) -> String {
+        format!("https://tool.example/{remote_id}")
+    }
+}
+
+fn document(id: &str, payload: &Payload, reference: &str) -> ReadBack {
+    ReadBack {
+        remote_id: id.to_owned(),
+        status: RemoteStatus::Draft,
+        organisation_id: ORGANISATION.to_owned(),
+        customer_id: payload.customer.id.clone(),
+        reference: reference.to_owned(),
+        number: None,
+        lines: lines(&payload.positions),
+        net: payload.net,
+        tax: Cents(0),
+        gross: payload.net,
+        discount: Cents(0),
+        details: BTreeMap::new(),
+    }
+}
+
+fn lines(positions: &[PayloadPosition]) -> Vec<RemoteLine> {
+    let line = |position: &PayloadPosition| RemoteLine {
+        id: position.no.0.to_string(),
+        text: position.text.clone(),
+        quantity: position.quantity,
+        unit: Some(position.unit),
+        price: position.price,
+        tax: position.tax,
+        details: BTreeMap::new(),
+    };
+    positions.iter().map(line).collect()
+}
+
+/// An office with a scripted tool.
+pub async fn office(store: Store) -> (Office, Arc<Scripted>) {
+    let clock = Arc::new(TestClock::new());
+    let tool = Scripted::new(clock.clone());
+    let customer = CustomerRef {
+        id: "7".to_owned(),
+        name: "ACME GmbH".to_owned(),
+    };
+    let office = Office::open(store, clock, tool.clone(), ORGANISATION, customer).await;
+    (office, tool)
+}
