@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+use domain::money::Cents;
 use domain::payload::{Payload, PayloadPosition};
 use domain::unit::Unit;
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,8 @@ pub enum What {
     Tax,
     /// Something else that an addition must leave as it is; texts, dates, discounts.
     Detail,
+    /// The discount on the whole document.
+    Discount,
     /// The net total.
     Net,
 }
@@ -89,10 +92,7 @@ pub fn compare(payload: &Payload, expected: Expected<'_>, found: &ReadBack) -> V
         }
         Expected::Added { before } => {
             report.head(&before.document, found);
-            // A discount on the whole document shrinks our lines too; what it took is added back on both sides.
-            let undiscounted = |document: &ReadBack| document.net + document.discount;
-            let net = undiscounted(&before.document) + payload.net;
-            report.check(What::Net, net.to_euro(), undiscounted(found).to_euro());
+            report.totals(&before.document, payload.net, found);
             &before.document.lines
         }
     };
@@ -127,6 +127,21 @@ impl Report {
         self.check(What::Document, &before.remote_id, &found.remote_id);
         self.check(What::Reference, &before.reference, &found.reference);
         self.details(&before.details, &found.details);
+    }
+
+    /// A discount on the whole document takes its share of our lines too, so totals are compared as if there were none,
+    /// and then the discount by itself.
+    fn totals(&mut self, before: &ReadBack, added: Cents, found: &ReadBack) {
+        let (full_before, full_found) = (before.net + before.discount, found.net + found.discount);
+        self.check(
+            What::Net,
+            (full_before + added).to_euro(),
+            full_found.to_euro(),
+        );
+        if before.discount != found.discount && !is_same_share(before, found) {
+            let shown = |document: &ReadBack| document.discount.to_euro().to_string();
+            self.differ(What::Discount, shown(before), shown(found));
+        }
     }
 
     /// Former lines first, each at its place, then ours; a line that came twice shows in the count.
@@ -173,6 +188,17 @@ impl Report {
             self.check(What::Detail, named(before), named(found));
         }
     }
+}
+
+/// Whether two discounts are the same percentage of their documents, as far as amounts rounded to cents can tell.
+fn is_same_share(before: &ReadBack, found: &ReadBack) -> bool {
+    let (discount_before, discount_found) =
+        (i128::from(before.discount.0), i128::from(found.discount.0));
+    let full = |document: &ReadBack| i128::from((document.net + document.discount).0);
+    let (full_before, full_found) = (full(before), full(found));
+    let apart = discount_found * full_before - discount_before * full_found;
+    // Each discount is at most half a cent off.
+    2 * apart.abs() <= full_before.abs() + full_found.abs()
 }
 
 /// Whether two texts have the same letters in the same order. Tools trim, fold and break white space as they like, and

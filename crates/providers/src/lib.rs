@@ -5,6 +5,7 @@
 //! the engine must know is not why something failed but whether it may have happened all the same.
 
 mod address;
+mod capabilities;
 mod compare;
 mod error;
 pub mod http;
@@ -15,6 +16,7 @@ mod search;
 pub mod sevdesk;
 
 pub use address::{Address, AddressProblem};
+pub use capabilities::capabilities_of;
 pub use compare::{Difference, Expected, What, compare};
 pub use error::ProviderError;
 pub use outcome::{DraftChange, Obstacle, Outcome, Refusal, Uncertainty};

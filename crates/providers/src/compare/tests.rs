@@ -250,23 +250,54 @@ fn each_thing_of_a_draft_that_was_added_to_is_noticed() {
     assert!(addition(|d| drop(d.lines.remove(0))).contains(&(What::LineCount, None)));
 }
 
-#[test]
-fn a_discount_on_the_document_is_no_difference() {
-    let discounted = |document: &mut ReadBack, net, discount| {
-        document.net = Cents(net);
+/// A document that was worth 100.00 before and is worth 503.75 now, each less a discount.
+fn discounted(before_discount: i64, discount: i64) -> Vec<(What, Option<usize>)> {
+    let less = |document: &mut ReadBack, discount| {
+        document.net = document.net - Cents(discount);
         document.discount = Cents(discount);
     };
+    let (mut before, mut found) = (before(), added());
+    less(&mut before.document, before_discount);
+    less(&mut found, discount);
+    named(compare(
+        &payload(),
+        Expected::Added { before: &before },
+        &found,
+    ))
+}
+
+#[test]
+fn a_discount_on_the_document_stays() {
+    // 10 %, of which our lines get their share, and a fixed amount.
+    assert_eq!(discounted(1_000, 5_038), []);
+    assert_eq!(discounted(1_000, 5_037), []);
+    assert_eq!(discounted(1_000, 1_000), []);
+    // A surcharge.
+    assert_eq!(discounted(-1_000, -5_038), []);
+}
+
+#[test]
+fn a_discount_that_got_lost_is_noticed() {
+    for discount in [0, 999, 5_030, 5_044, -5_038] {
+        assert_eq!(
+            discounted(1_000, discount),
+            [(What::Discount, None)],
+            "{discount}"
+        );
+    }
+    assert_eq!(discounted(0, 100), [(What::Discount, None)]);
+}
+
+#[test]
+fn a_discount_does_not_hide_a_wrong_total() {
     let mut before = before();
-    discounted(&mut before.document, 9_000, 1_000);
+    before.document.discount = Cents(1_000);
+    before.document.net = Cents(9_000);
     let mut found = added();
-    discounted(&mut found, 45_337, 5_038);
-    let expected = Expected::Added { before: &before };
-    assert_eq!(named(compare(&payload(), expected, &found)), []);
-    discounted(&mut found, 45_337, 5_037);
-    assert_eq!(
-        named(compare(&payload(), expected, &found)),
-        [(What::Net, None)]
-    );
+    found.discount = Cents(5_038);
+    found.net = Cents(45_338);
+    let differences = compare(&payload(), Expected::Added { before: &before }, &found);
+    assert_eq!(named(differences), [(What::Net, None)]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) async fn check(api: &Api, before: &Settings) -> Result<Account, Provi
     })
 }
 
-/// The client number, `sevClient`: users have it (`j-mastr/sevdesk-php-sdk@c38ce54`, `ModelSevUserResponse`), but that
+/// The client number, `sevClient`: users have it (`j-mastr/sevdesk-php-sdk@12520f5`, `ModelSevUserResponse`), but that
 /// list is not documented by sevDesk; contacts have it as well (sevDesk OpenAPI, `Model_ContactResponse`).
 async fn organisation(api: &Api, users: &[Fields]) -> Result<String, ProviderError> {
     let client = |rows: &[Fields]| rows.iter().find_map(|row| row.reference("sevClient"));

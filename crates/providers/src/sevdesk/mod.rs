@@ -43,7 +43,7 @@ use crate::provider::{
 pub const DEFAULT_ADDRESS: &str = "https://my.sevdesk.de";
 
 /// What sevDesk can do. Two decimals are what was measured; more may be kept, but nobody has shown it.
-const CAPABILITIES: Capabilities = Capabilities {
+pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     append: true,
     quantity_decimals: 2,
     price_decimals: 2,

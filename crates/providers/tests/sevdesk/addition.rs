@@ -166,6 +166,31 @@ async fn a_discount_on_the_whole_draft_stays() {
 }
 
 #[tokio::test]
+async fn an_address_that_somebody_typed_stays() {
+    let mut scene = Scene::open(SevdeskOptions::default(), worked_on()).await;
+    let id: u64 = scene.before.remote_id.parse().unwrap();
+    let typed = json!({
+        "invoice": {"id": id, "objectName": "Invoice", "mapAll": true, "address": "Frau Beispiel\nHinterhaus"},
+        "invoicePosSave": [{"objectName": "InvoicePos", "mapAll": true, "quantity": 1, "taxRate": 19, "price": 1,
+            "unity": {"id": 9, "objectName": "Unity"}, "name": "Wartung"}],
+    });
+    scene
+        .account
+        .post("Invoice/Factory/saveInvoice", &typed)
+        .await;
+    scene.before = scene
+        .account
+        .sevdesk
+        .before_image(&scene.before.remote_id)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(matches!(scene.append().await, Outcome::Executed { .. }));
+    assert_eq!(scene.raw().await.0["address"], "Frau Beispiel\nHinterhaus");
+    assert_eq!(scene.differences().await, []);
+}
+
+#[tokio::test]
 async fn a_draft_can_be_added_to_twice() {
     let scene = Scene::open(SevdeskOptions::default(), worked_on()).await;
     scene.append().await;

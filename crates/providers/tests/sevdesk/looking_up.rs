@@ -118,7 +118,7 @@ async fn a_cancellation_is_not_taken_for_the_invoice() {
     let remote_id = account.made(&payload, MARKER).await.remote_id;
     account.press(&format!("{remote_id}/finalise"), &[]).await;
     account
-        .post(&format!("Invoice/{remote_id}/cancelInvoice"))
+        .post(&format!("Invoice/{remote_id}/cancelInvoice"), &json!({}))
         .await;
     assert_eq!(account.carrying(MARKER).await, 2);
     let found = account.sevdesk.find(MARKER, &payload.customer, None).await;

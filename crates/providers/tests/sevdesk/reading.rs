@@ -26,7 +26,9 @@ async fn the_life_of_a_document_is_seen() {
     let document = account.sevdesk.read(&id).await.unwrap().unwrap();
     assert_eq!(document.status, RemoteStatus::Finalised);
     assert!(document.number.is_some());
-    account.post(&format!("Invoice/{id}/cancelInvoice")).await;
+    account
+        .post(&format!("Invoice/{id}/cancelInvoice"), &json!({}))
+        .await;
     assert_eq!(
         account.sevdesk.read(&id).await.unwrap().unwrap().status,
         RemoteStatus::Cancelled

@@ -182,13 +182,13 @@ impl Account {
         response.json().await.unwrap()
     }
 
-    pub(crate) async fn post(&self, path: &str) -> Value {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Value {
         let request = self
             .http
             .post(format!("{}/sevdesk/api/v1/{path}", self.base));
         let request = request.header("Authorization", SevdeskOptions::DEMO_TOKEN);
         request
-            .json(&json!({}))
+            .json(body)
             .send()
             .await
             .unwrap()
