@@ -21,6 +21,8 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub mod state;
 #[cfg(feature = "ssr")]
+pub mod tools;
+#[cfg(feature = "ssr")]
 pub mod viewer;
 #[cfg(feature = "ssr")]
 mod words;

@@ -7,7 +7,7 @@ use leptos_router::components::{Route, Router as PageRouter, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
-use crate::pages::{NotFound, account};
+use crate::pages::{NotFound, account, invoices, work, wizard};
 use crate::state::AppState;
 
 /// The pages.
@@ -19,6 +19,21 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/sign-in") view=account::SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/clients") view=work::ClientsPage ssr=SsrMode::Async />
+                    <Route path=path!("/clients/:id") view=work::ClientPage ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id") view=work::ProjectPage ssr=SsrMode::Async />
+                    <Route path=path!("/tasks/:id") view=work::TaskPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/work-types") view=work::WorkTypesPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/work-types/:id") view=work::WorkTypePage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices") view=invoices::InvoicesPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/again") view=invoices::AgainPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id") view=invoices::InvoicePage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id/overview") view=wizard::OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id/tool") view=wizard::ToolPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id/level") view=wizard::LevelPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id/text") view=wizard::TextPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id/positions") view=wizard::PositionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/invoices/:id/create") view=wizard::CreatePage ssr=SsrMode::Async />
                 </Routes>
             </Frame>
         </PageRouter>
@@ -27,5 +42,5 @@ pub fn App() -> impl IntoView {
 
 /// The form handlers of all pages.
 pub fn form_routes() -> Router<AppState> {
-    Router::new().merge(account::forms())
+    Router::new().merge(account::forms()).merge(work::forms()).merge(invoices::forms()).merge(wizard::forms())
 }

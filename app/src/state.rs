@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use billing::Engine;
 use domain::Clock;
 use domain::random::Random;
 use domain::zone::Zone;
 use leptos::config::LeptosOptions;
 use store::Store;
+
+use crate::tools::Tools;
 
 /// Handed to pages, form handlers and server functions. Cheap to clone.
 #[derive(Clone)]
@@ -16,6 +19,10 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// The database.
     pub store: Store,
+    /// The billing tools.
+    pub tools: Arc<Tools>,
+    /// The exactly-once engine.
+    pub engine: Engine,
     /// The present.
     pub clock: Arc<dyn Clock>,
     /// Randomness.

@@ -1,1 +1,9 @@
-//! Server functions: what islands ask of the server.
+//! Server functions: what islands ask of the server. Everyone authorises first.
+
+mod error;
+mod fence;
+mod positions;
+
+pub use error::ApiError;
+pub use fence::invoice_fence;
+pub use positions::{SaveAnswer, save_positions};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::forms::Echo;
 
-/// One line of text. `form` names the form on pages that have several.
+/// One line of text. `form` names the form on pages that have several; `owner` is the id of the form element, for fields outside it.
 #[component]
 pub fn TextField(
     name: &'static str,
@@ -14,6 +14,7 @@ pub fn TextField(
     #[prop(into, optional)] value: String,
     #[prop(into, optional)] hint: String,
     #[prop(optional)] form: &'static str,
+    #[prop(optional)] owner: &'static str,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] inputmode: &'static str,
@@ -28,7 +29,7 @@ pub fn TextField(
         <div class="field">
             <label for=id.clone()>{label}</label>
             <input id=id.clone() name=name type=kind value=shown required=required aria-describedby=described.clone()
-                aria-invalid=echo.problem(name).map(|_| "true") autocomplete=optional(autocomplete) inputmode=optional(inputmode) />
+                aria-invalid=echo.problem(name).map(|_| "true") autocomplete=optional(autocomplete) inputmode=optional(inputmode) form=optional(owner) />
             {notes}
         </div>
     }
@@ -42,6 +43,7 @@ pub fn TextArea(
     #[prop(into, optional)] value: String,
     #[prop(into, optional)] hint: String,
     #[prop(optional)] form: &'static str,
+    #[prop(optional)] owner: &'static str,
     #[prop(default = 3)] rows: u32,
 ) -> impl IntoView {
     let echo = Echo::of_form(form);
@@ -51,7 +53,7 @@ pub fn TextArea(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <textarea id=id.clone() name=name rows=rows aria-describedby=described aria-invalid=echo.problem(name).map(|_| "true")>{shown}</textarea>
+            <textarea id=id.clone() name=name rows=rows form=optional(owner) aria-describedby=described aria-invalid=echo.problem(name).map(|_| "true")>{shown}</textarea>
             {notes}
         </div>
     }
@@ -82,6 +84,7 @@ pub fn SelectField(
     #[prop(into, optional)] value: String,
     #[prop(into, optional)] hint: String,
     #[prop(optional)] form: &'static str,
+    #[prop(optional)] owner: &'static str,
 ) -> impl IntoView {
     let echo = Echo::of_form(form);
     let chosen = echo.value(name).unwrap_or(value);
@@ -97,7 +100,7 @@ pub fn SelectField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id.clone() name=name aria-describedby=described aria-invalid=echo.problem(name).map(|_| "true")>{options}</select>
+            <select id=id.clone() name=name form=optional(owner) aria-describedby=described aria-invalid=echo.problem(name).map(|_| "true")>{options}</select>
             {notes}
         </div>
     }

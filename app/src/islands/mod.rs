@@ -1,1 +1,6 @@
 //! What is interactive in the browser.
+
+pub mod editor;
+mod live;
+
+pub use live::Live;

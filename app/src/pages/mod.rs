@@ -1,6 +1,9 @@
 //! The pages, a folder per area and a file per route.
 
 pub mod account;
+pub mod invoices;
 mod not_found;
+pub mod work;
+pub mod wizard;
 
 pub use not_found::NotFound;

@@ -151,7 +151,7 @@ impl Store {
         })?;
         refresh_snapshot(&mut tx, invoice).await?;
         exec!(&mut tx, |conn| {
-            sqlx::query("update invoices set client_id = $2, worked_at = $3, version = version + 1 where id = $1 and state = 'preparing'")
+            sqlx::query("update invoices set client_id = $2, made_from = null, worked_at = $3, version = version + 1 where id = $1 and state = 'preparing'")
                 .bind(invoice.0)
                 .bind(client.0)
                 .bind(now)
@@ -163,6 +163,22 @@ impl Store {
         })?;
         tx.commit().await?;
         Ok(chosen.unsigned_abs())
+    }
+
+    /// How many entries of an invoice are already on a draft that was made without marking them as billed.
+    pub async fn entries_on_unmarked_drafts(&self, invoice: InvoiceId) -> Result<i64, StoreError> {
+        let count = read!(self.db, |pool| {
+            sqlx::query_scalar(
+                "select cast(count(distinct x.entry_id) as bigint) from invoice_entries x
+                 join invoice_entries o on o.entry_id = x.entry_id and o.invoice_id <> x.invoice_id and o.position_no is not null
+                 join invoices i on i.id = o.invoice_id and i.state = 'done' and not i.mark_billed
+                 where x.invoice_id = $1",
+            )
+            .bind(invoice.0)
+            .fetch_one(pool)
+            .await
+        })?;
+        Ok(count)
     }
 
     /// The entries of the report that are not on the invoice, each with its reason, at most `limit`.

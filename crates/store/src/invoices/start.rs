@@ -91,7 +91,8 @@ impl Store {
         Ok(Begun::New(new.id))
     }
 
-    async fn invoice_of_token(&self, token: &str) -> Result<Option<InvoiceId>, StoreError> {
+    /// The invoice that this very button began.
+    pub async fn invoice_of_token(&self, token: &str) -> Result<Option<InvoiceId>, StoreError> {
         let id: Option<Uuid> = read!(self.db, |pool| {
             sqlx::query_scalar("select id from invoices where create_token = $1")
                 .bind(token)

@@ -1,0 +1,80 @@
+//! The few things that only a browser has. On the server they answer that there is nothing.
+
+use domain::document::Op;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
+
+/// What stands in an input or text area now: people type before the browser's part has arrived.
+pub fn typed_before(name: &str) -> Option<String> {
+    let element = document()?.get_elements_by_name(name).get(0)?;
+    let input = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
+    input.or_else(|| element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
+}
+
+/// Puts the focus on the element with this id, after the page has changed.
+pub fn focus_soon(id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        let element = document().and_then(|document| document.get_element_by_id(&id));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Nothing to do where an element cannot be focused.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A page that is being closed cannot be reloaded, and need not be.
+        let _ = window.location().reload();
+    }
+}
+
+/// Edits that were not saved, by invoice and the version that they belong to.
+#[derive(Clone)]
+pub struct Shelf {
+    prefix: String,
+}
+
+impl Shelf {
+    /// The shelf of an invoice.
+    pub fn of(invoice: &str) -> Self {
+        Self { prefix: format!("billhour:{invoice}:") }
+    }
+
+    /// Keeps the edits for a version; none clears it.
+    pub fn keep(&self, version: i64, edits: &[Op]) {
+        let Some(storage) = storage() else { return };
+        let key = format!("{}{version}", self.prefix);
+        // A full or forbidden storage leaves us with the page alone, which still saves.
+        let _ = match serde_json::to_string(edits) {
+            Ok(json) if !edits.is_empty() => storage.set_item(&key, &json),
+            _ => storage.remove_item(&key),
+        };
+    }
+
+    /// All that is kept for the invoice: the version and its edits.
+    pub fn all(&self) -> Vec<(i64, Vec<Op>)> {
+        let Some(storage) = storage() else { return Vec::new() };
+        let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok().flatten());
+        keys.filter_map(|key| {
+            let version = key.strip_prefix(&self.prefix)?.parse().ok()?;
+            let edits = serde_json::from_str(&storage.get_item(&key).ok()??).ok()?;
+            Some((version, edits))
+        })
+        .collect()
+    }
+
+    /// Forgets what is kept for a version.
+    pub fn clear(&self, version: i64) {
+        self.keep(version, &[]);
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}

@@ -1,0 +1,17 @@
+//! The position editor of step 5: the whole table with its form.
+//!
+//! Without JavaScript it is a form whose buttons post. With it, every edit is applied here at once by the same code as on
+//! the server (`domain::document`), waits in the session storage, and is saved a moment later.
+
+mod browser;
+mod fields;
+mod props;
+mod row;
+mod saving;
+mod table;
+mod totals;
+mod work;
+
+pub use props::{EditorProps, EditorWords, NumberWords};
+pub use table::PositionEditor;
+pub use work::shown;

@@ -1,0 +1,202 @@
+//! The editor as a whole: state line, buttons, table, totals.
+
+use domain::document::{Field, Op};
+use domain::position::PositionNo;
+use leptos::prelude::*;
+
+use super::browser;
+use super::props::{EditorProps, EditorWords};
+use super::row::Row;
+use super::saving::{SaveState, Saver};
+use super::totals::TotalsBox;
+use super::work::{Work, shown};
+use crate::islands::editor::fields::PriceForAll;
+
+/// The table of positions with its form.
+#[island]
+pub fn PositionEditor(props: EditorProps) -> impl IntoView {
+    let work = Work::new(props.document.clone(), props.locale);
+    let saver = Saver::new(work, props.invoice.clone(), props.version);
+    let left_over = RwSignal::new(Vec::new());
+    take_up(&props, work, saver, left_over);
+    Effect::new(move |first: Option<()>| {
+        work.unsaved.track();
+        if first.is_some() {
+            saver.edited();
+        }
+    });
+
+    let words = StoredValue::new(props.words.clone());
+    let props = StoredValue::new(props);
+    let add = move |_| {
+        if props.with_value(|props| props.has_after) {
+            leave_page(saver, Op::Add);
+        } else {
+            let no = work.document.with_untracked(|document| document.next_no);
+            work.edit(Op::Add);
+            browser::focus_soon(format!("text-{no}"));
+        }
+    };
+    view! {
+        <form method="post" id="positions" on:submit=move |event| hold_until_saved(&event, saver)>
+            <input type="hidden" name="version" prop:value=move || saver.version.get() value=props.with_value(|props| props.version) />
+            <button class="visually-hidden" name="do" value="save" tabindex="-1">{words.with_value(|w| w.save.clone())}</button>
+            <div class="titlebar">
+                <button type="submit" id="add-position" name="do" value="add" on:click=move |event| { event.prevent_default(); add(()); }>
+                    <span aria-hidden="true">"+"</span>{words.with_value(|w| w.add.clone())}
+                </button>
+                <PriceForAll work=work saver=saver props=props />
+                <span class="grow"></span>
+                <SaveLine saver=saver words=words />
+            </div>
+            <LeftOver work=work saver=saver left_over=left_over words=words />
+            <table class="positions">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.with_value(|w| w.text.clone())}</th>
+                        <th scope="col" class="n">{words.with_value(|w| w.quantity.clone())}</th>
+                        <th scope="col">{words.with_value(|w| w.unit.clone())}</th>
+                        <th scope="col" class="n">{words.with_value(|w| w.price.clone())}</th>
+                        <th scope="col">{words.with_value(|w| w.tax.clone())}</th>
+                        <th scope="col" class="n">{words.with_value(|w| w.amount.clone())}</th>
+                        <th scope="col"><span class="visually-hidden">{words.with_value(|w| w.actions.clone())}</span></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || work.document.with(|document| document.positions.iter().map(|position| position.no).collect::<Vec<_>>()) key=|no| *no let:no>
+                        <Row no=no work=work saver=saver props=props />
+                    </For>
+                </tbody>
+            </table>
+            <Show when=move || work.document.with(|document| document.positions.is_empty())>
+                <p class="empty">{words.with_value(|w| w.none_left.clone())}</p>
+            </Show>
+            <TotalsBox work=work props=props />
+        </form>
+    }
+}
+
+/// Takes up what was typed before the browser's part arrived, and what an earlier visit could not save.
+fn take_up(props: &EditorProps, work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>) {
+    if cfg!(not(feature = "hydrate")) {
+        return;
+    }
+    for (version, edits) in saver.shelf().all() {
+        if version == props.version {
+            edits.into_iter().for_each(|edit| work.edit_all(edit));
+        } else if !edits.is_empty() {
+            left_over.update(|all| all.push((version, edits)));
+        }
+    }
+    for position in &props.document.positions {
+        for (field, name) in [(Field::Text, "text"), (Field::Quantity, "quantity"), (Field::Price, "price")] {
+            let was = shown(position, field, props.locale);
+            let typed = browser::typed_before(&format!("{name}-{}", position.no.0));
+            if let Some(now) = typed.filter(|now| now.replace("\r\n", "\n") != was.replace("\r\n", "\n")) {
+                work.type_into(position.no, field, now);
+            }
+        }
+    }
+    if work.unsaved.with_untracked(|unsaved| !unsaved.is_empty()) {
+        saver.edited();
+    }
+}
+
+/// A form that is posted while edits are on their way would meet its own newer version: it waits for them.
+fn hold_until_saved(event: &leptos::ev::SubmitEvent, saver: Saver) {
+    use wasm_bindgen::JsCast;
+    let nothing_waits = saver.state.get_untracked() != SaveState::Saving && saver.shelf().all().is_empty();
+    if nothing_waits {
+        return;
+    }
+    event.prevent_default();
+    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let submitter = event.submitter();
+    leptos::task::spawn_local(async move {
+        if saver.flush().await
+            && let Some(form) = form
+        {
+            // Without the button that was pressed the form would not know what to do.
+            let _ = form.request_submit_with_submitter(submitter.as_ref());
+        }
+    });
+}
+
+/// An edit whose effect lies on another page: saved, then the page is loaded anew.
+pub fn leave_page(saver: Saver, op: Op) {
+    saver.note_elsewhere(op);
+    leptos::task::spawn_local(async move {
+        if saver.flush().await {
+            browser::reload();
+        }
+    });
+}
+
+/// Drags a position to before another.
+pub fn drop_before(work: Work, dragged: PositionNo, before: PositionNo) {
+    if dragged != before {
+        work.edit(Op::MoveBefore { no: dragged, before: Some(before) });
+    }
+}
+
+/// How saving goes, announced politely.
+#[component]
+fn SaveLine(saver: Saver, words: StoredValue<EditorWords>) -> impl IntoView {
+    let say = move || {
+        words.with_value(|words| match saver.state.get() {
+            SaveState::Saved => words.saved.clone(),
+            SaveState::Unsaved => words.unsaved.clone(),
+            SaveState::Saving => words.saving.clone(),
+            SaveState::Offline => words.offline.clone(),
+            SaveState::Conflict => words.conflict.clone(),
+            SaveState::NotPreparing => words.not_preparing.clone(),
+            SaveState::SignedOut => words.signed_out.clone(),
+        })
+    };
+    view! {
+        <span class="save-state" role="status" data-state=move || saver.state.get().as_str()>{say}</span>
+        <Show when=move || matches!(saver.state.get(), SaveState::Conflict | SaveState::NotPreparing)>
+            <button type="button" on:click=move |_| browser::reload()>{words.with_value(|words| words.reload.clone())}</button>
+        </Show>
+    }
+}
+
+/// Edits of an earlier version, to be applied or dropped by the person who made them.
+#[component]
+fn LeftOver(work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>, words: StoredValue<EditorWords>) -> impl IntoView {
+    let done = move || {
+        let shelf = saver.shelf();
+        left_over.update(|all| all.drain(..).for_each(|(version, _)| shelf.clear(version)));
+    };
+    let apply = move |_| {
+        left_over.with_untracked(|all| all.iter().flat_map(|(_, edits)| edits).for_each(|edit| work.edit_all(edit.clone())));
+        done();
+    };
+    view! {
+        <Show when=move || left_over.with(|all| !all.is_empty())>
+            <div class="notice warn" role="alert">
+                <p>{words.with_value(|words| words.left_over.clone())}</p>
+                <ul>{move || left_over.with(|all| all.iter().flat_map(|(_, edits)| edits).map(|edit| view! { <li>{describe(edit)}</li> }).collect_view())}</ul>
+                <div class="actions">
+                    <button type="button" on:click=apply>{words.with_value(|words| words.apply_left_over.clone())}</button>
+                    <button type="button" on:click=move |_| done()>{words.with_value(|words| words.drop_left_over.clone())}</button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// What an edit typed, so that a person recognises it; edits without text show their position.
+fn describe(edit: &Op) -> String {
+    match edit {
+        Op::Text { text, .. } => text.clone(),
+        Op::Quantity { typed, .. } | Op::Price { typed, .. } | Op::PriceForAll { typed } => typed.clone(),
+        Op::Delete { no } => format!("✕ {}", no.0),
+        Op::MoveUp { no } => format!("↑ {}", no.0),
+        Op::MoveDown { no } | Op::MoveBefore { no, .. } => format!("↕ {}", no.0),
+        Op::Tax { rate, .. } => format!("{} %", rate.percent()),
+        Op::Unit { unit, .. } => unit.as_str().to_owned(),
+        Op::Treatment { treatment } => treatment.as_str().to_owned(),
+        Op::Add => "+".to_owned(),
+    }
+}

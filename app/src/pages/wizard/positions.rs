@@ -1,0 +1,148 @@
+//! Step 5: the positions, a page of a hundred at a time, totals over all.
+
+use domain::document::Document;
+use domain::format;
+use domain::position::PositionNo;
+use domain::tax::Treatment;
+use domain::totals::net_by_rate;
+use leptos::prelude::*;
+use store::invoices::{Details, Invoice};
+use texts::say;
+
+use super::load::{document_of, id_of_page, invoice_of_step, response, send_to};
+use super::positions_words::{editor_words, number_words, treatment_name, unit_name};
+use super::step::{Step, bar, head};
+use crate::components::{Choice, Notice, SelectField, TextArea, TextField, page};
+use crate::context::{Cx, PageError};
+use crate::forms::Echo;
+use crate::islands::editor::{EditorProps, PositionEditor};
+use crate::shell::IslandScript;
+
+/// How many positions a page shows.
+pub const PER_PAGE: usize = 100;
+
+/// The page.
+#[component]
+pub fn PositionsPage() -> impl IntoView {
+    let (id, response) = (id_of_page(), response());
+    let echo = Echo::of_form("");
+    page(async move |cx| {
+        let invoice = match invoice_of_step(&cx, id, Step::Positions).await? {
+            Ok(invoice) => invoice,
+            Err(url) => {
+                send_to(&response, &url);
+                return Ok(().into_any());
+            }
+        };
+        let document = document_of(&cx, &invoice).await?;
+        let service = service_period(&cx, &invoice).await?;
+        Ok(show(&cx, &invoice, document, service, &echo).into_any())
+    })
+}
+
+/// The service period as a sentence: what a person set, or the days of the entries on positions.
+async fn service_period(cx: &Cx, invoice: &Invoice) -> Result<String, PageError> {
+    let own = invoice.details.service;
+    let from_entries = cx.state.store.positioned_summary(invoice.id).await?.map(|(_, _, from, to)| (from, to));
+    Ok(own.or(from_entries).map(|(from, to)| format::period(from, to, cx.locale)).unwrap_or_default())
+}
+
+fn show(cx: &Cx, invoice: &Invoice, mut document: Document, service: String, echo: &Echo) -> impl IntoView + use<> {
+    let l = cx.words();
+    let count = document.positions.len();
+    let pages = count.div_ceil(PER_PAGE).max(1);
+    let number = cx.query_value("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let first = (number - 1) * PER_PAGE;
+    let last = (first + PER_PAGE).min(count);
+    let rest = net_by_rate(document.positions[..first].iter().chain(&document.positions[last..]));
+    document.positions = document.positions[first..last].to_vec();
+    // What was typed and refused stands in the table again, judged but not saved.
+    for op in super::positions_form::edits(&document, cx.locale, &|name| echo.value(name)) {
+        // An edit of a position that is gone has nothing to stand in.
+        let _ = document.apply(&op);
+    }
+    let props = EditorProps {
+        invoice: invoice.id.to_string(),
+        version: invoice.version,
+        rest,
+        has_before: number > 1,
+        has_after: number < pages,
+        units: units_of(cx, invoice),
+        locale: cx.locale,
+        price_for_all: echo.value("price_for_all").unwrap_or_default(),
+        price_for_all_problem: echo.problem("price_for_all"),
+        words: editor_words(l, invoice.unit),
+        document,
+    };
+    view! {
+        {head(cx, invoice, Step::Positions)}
+        {echo.problem("").map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+        <p class="muted">{say!(l, wizard.service_period)}" "{service}</p>
+        <PositionEditor props=props />
+        {page_links(cx, invoice, number, pages)}
+        {details_card(cx, invoice)}
+        {bar(cx, Step::Positions, "positions")}
+        <IslandScript />
+    }
+}
+
+/// The units that the tool knows, with their names.
+fn units_of(cx: &Cx, invoice: &Invoice) -> Vec<(String, String)> {
+    let units = invoice.tool.and_then(providers::capabilities_of).map_or(&domain::unit::Unit::ALL[..2], |tool| tool.units);
+    units.iter().map(|unit| (unit.as_str().to_owned(), unit_name(cx.words(), *unit))).collect()
+}
+
+fn page_links(cx: &Cx, invoice: &Invoice, number: usize, pages: usize) -> impl IntoView + use<> {
+    let l = cx.words();
+    let url = |page: usize| format!("{}?page={page}", Step::Positions.url(invoice.id));
+    (pages > 1).then(|| {
+        view! {
+            <nav class="pages" aria-label=say!(l, wizard.pages)>
+                {(number > 1).then(|| view! { <a class="button" href=url(number - 1)>{say!(l, wizard.page_before)}</a> })}
+                <span class="muted">{say!(l, wizard.page_of, page = number, pages = pages)}</span>
+                {(number < pages).then(|| view! { <a class="button" href=url(number + 1)>{say!(l, wizard.page_after)}</a> })}
+            </nav>
+        }
+    })
+}
+
+/// Tax, title, texts and period: posted together with the positions, because they belong to the same form.
+fn details_card(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
+    let l = cx.words();
+    let Details { header, intro, closing, reference, service } = invoice.details.clone();
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let tool = invoice.tool.and_then(providers::capabilities_of);
+    let new = invoice.target == domain::payload::Target::NewInvoice;
+    let treatments = Treatment::ALL.map(|treatment| Choice::new(treatment.as_str(), treatment_name(l, treatment))).to_vec();
+    view! {
+        <section class="card">
+            <h2>{say!(l, wizard.details)}</h2>
+            {(!new).then(|| view! { <p class="muted">{say!(l, wizard.details_of_draft)}</p> })}
+            {new.then(|| view! {
+                <div class="fields wide">
+                    <SelectField name="treatment" owner="positions" label=say!(l, wizard.treatment) choices=treatments value=invoice.treatment.as_str() />
+                    {tool.is_some_and(|tool| tool.header).then(|| view! { <TextField name="header" owner="positions" label=say!(l, wizard.header) value=header hint=say!(l, wizard.header_hint) /> })}
+                    {tool.is_some_and(|tool| tool.marker).then(|| view! { <TextField name="reference" owner="positions" label=say!(l, wizard.reference) value=reference hint=say!(l, wizard.reference_hint) /> })}
+                    {tool.is_some_and(|tool| tool.service_period).then(|| view! {
+                        <TextField name="service_from" owner="positions" kind="date" label=say!(l, wizard.service_from) value=day(service.map(|(from, _)| from)) hint=say!(l, wizard.service_hint) />
+                        <TextField name="service_to" owner="positions" kind="date" label=say!(l, wizard.service_to) value=day(service.map(|(_, to)| to)) />
+                    })}
+                </div>
+                {tool.is_some_and(|tool| tool.texts).then(|| view! {
+                    <div class="fields wide">
+                        <TextArea name="intro" owner="positions" label=say!(l, wizard.intro) value=intro />
+                        <TextArea name="closing" owner="positions" label=say!(l, wizard.closing) value=closing />
+                    </div>
+                })}
+            })}
+        </section>
+    }
+}
+
+/// The sentence for why a price for all was refused.
+pub fn price_for_all_problem(l: texts::Locale, problem: domain::document::OpProblem) -> String {
+    match problem {
+        domain::document::OpProblem::Price(problem) => number_words(l).say(problem),
+        domain::document::OpProblem::NoSuchPosition(PositionNo(_)) | domain::document::OpProblem::Full => say!(l, wizard.edited_meanwhile),
+    }
+}

@@ -1,0 +1,223 @@
+//! Step 4: what positions say, and in which unit.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::document::Document;
+use domain::entry::BillableEntry;
+use domain::level::{Level, Recipe, make};
+use domain::text::{Placeholder, Template, TemplateProblem, TextSource};
+use domain::unit::TimeUnit;
+use leptos::prelude::*;
+use store::invoices::{Invoice, MadeDocument};
+use texts::say;
+
+use super::load::{document_of, id_of_page, invoice_of_post, invoice_of_step, response, send_to};
+use super::step::{Step, answers, bar, enter_continues, head};
+use crate::components::{Notice, page};
+use crate::context::{Cx, PageError};
+use crate::forms::{Echo, Posted};
+
+/// What a new template starts with.
+const USUAL_TEMPLATE: &str = "{project} – {task} ({from}–{to})";
+
+/// The page.
+#[component]
+pub fn TextPage() -> impl IntoView {
+    let (id, response) = (id_of_page(), response());
+    let echo = Echo::of_form("");
+    page(async move |cx| {
+        let invoice = match invoice_of_step(&cx, id, Step::Text).await? {
+            Ok(invoice) => invoice,
+            Err(url) => {
+                send_to(&response, &url);
+                return Ok(().into_any());
+            }
+        };
+        let source = echo.value("source").and_then(|text| TextSource::parse(&text)).unwrap_or(invoice.text_source);
+        let unit = echo.value("unit").and_then(|text| TimeUnit::parse(&text)).unwrap_or(invoice.unit);
+        let stored = if invoice.template.is_empty() { USUAL_TEMPLATE.to_owned() } else { invoice.template.clone() };
+        let template = echo.value("template").unwrap_or(stored);
+        let entries = cx.state.store.chosen_entries(&invoice, cx.locale).await?;
+        let examples = examples(&cx, &invoice, &entries, &template, unit);
+        let l = cx.words();
+        Ok(view! {
+            {head(&cx, &invoice, Step::Text)}
+            {echo.problem("").map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+            <form method="post" id="step" class="card">
+                {enter_continues()}
+                {at_risk(&cx, echo.problem("at_risk"))}
+                <fieldset><legend>{say!(l, wizard.text_question)}</legend>{TextSource::ALL.map(|of| source_option(&cx, of, of == source)).collect_view()}</fieldset>
+                {template_field(&cx, template, echo.problem("template"), examples)}
+                <fieldset><legend>{say!(l, wizard.unit_question)}</legend>
+                    {unit_option(&cx, TimeUnit::Hours, unit)}
+                    {unit_option(&cx, TimeUnit::Days, unit)}
+                </fieldset>
+            </form>
+            {bar(&cx, Step::Text, "step")}
+        }
+        .into_any())
+    })
+}
+
+/// Asks about changes by hand that making the positions anew would lose.
+fn at_risk(cx: &Cx, listed: Option<String>) -> impl IntoView + use<> {
+    let l = cx.words();
+    listed.map(|listed| {
+        view! {
+            <Notice kind="warn">
+                <p>{say!(l, wizard.at_risk)}</p>
+                <ul>{listed.lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view()}</ul>
+                <label class="check"><input type="checkbox" name="lose" value="yes" />{say!(l, wizard.at_risk_agree)}</label>
+            </Notice>
+        }
+    })
+}
+
+fn source_option(cx: &Cx, source: TextSource, chosen: bool) -> impl IntoView + use<> {
+    let l = cx.words();
+    let (name, meaning) = match source {
+        TextSource::Title => (say!(l, wizard.text_title), say!(l, wizard.text_title_meaning)),
+        TextSource::ProjectName => (say!(l, wizard.text_project), say!(l, wizard.text_names_meaning)),
+        TextSource::TaskName => (say!(l, wizard.text_task), say!(l, wizard.text_names_meaning)),
+        TextSource::UserName => (say!(l, wizard.text_user), say!(l, wizard.text_names_meaning)),
+        TextSource::Template => (say!(l, wizard.text_template), say!(l, wizard.text_template_meaning)),
+    };
+    let id = format!("source-{}", source.as_str());
+    view! {
+        <div class="option">
+            <input type="radio" name="source" id=id.clone() value=source.as_str() checked=chosen aria-describedby=format!("{id}-note") />
+            <span><label for=id.clone()><strong>{name}</strong></label><span class="muted" id=format!("{id}-note")>{meaning}</span></span>
+        </div>
+    }
+}
+
+fn template_field(cx: &Cx, template: String, problem: Option<String>, examples: Vec<String>) -> impl IntoView + use<> {
+    let l = cx.words();
+    let names = Placeholder::ALL.map(|(name, _)| view! { <code>{format!("{{{name}}}")}</code>" " }).collect_view();
+    let invalid = problem.is_some().then_some("true");
+    let preview = if examples.is_empty() { ().into_any() } else { view! { <ul>{examples.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any() };
+    view! {
+        <div class="field">
+            <label for="template">{say!(l, wizard.template)}</label>
+            <div class="actions">
+                <input id="template" name="template" class="grow" value=template aria-describedby="template-hint template-problem" aria-invalid=invalid />
+                <button type="submit" name="do" value="preview">{say!(l, wizard.preview)}</button>
+            </div>
+            {problem.map(|problem| view! { <small class="problem" id="template-problem">{problem}</small> })}
+            <small class="hint" id="template-hint">{names}</small>
+            <div class="muted" role="status">{say!(l, wizard.preview_of)}{preview}</div>
+        </div>
+    }
+}
+
+fn unit_option(cx: &Cx, unit: TimeUnit, chosen: TimeUnit) -> impl IntoView + use<> {
+    let l = cx.words();
+    let (name, meaning) = match unit {
+        TimeUnit::Hours => (say!(l, wizard.hours), String::new()),
+        TimeUnit::Days => (say!(l, wizard.days), say!(l, wizard.days_meaning)),
+    };
+    let id = format!("unit-{}", unit.as_str());
+    view! {
+        <div class="option">
+            <input type="radio" name="unit" id=id.clone() value=unit.as_str() checked=unit == chosen aria-describedby=format!("{id}-note") />
+            <span><label for=id.clone()><strong>{name}</strong></label><span class="muted" id=format!("{id}-note")>{meaning}</span></span>
+        </div>
+    }
+}
+
+/// What the template makes of the first positions.
+fn examples(cx: &Cx, invoice: &Invoice, entries: &[BillableEntry], template: &str, unit: TimeUnit) -> Vec<String> {
+    let (Ok(template), Some(level)) = (Template::parse(template), invoice.level) else { return Vec::new() };
+    let recipe = Recipe { source: TextSource::Template, template: Some(template), unit, ..recipe(cx, invoice, level, (2, 2)) };
+    make(entries, &recipe, 1).into_iter().take(3).map(|made| made.position.text).collect()
+}
+
+/// The answers of steps 3 and 4 as a recipe.
+fn recipe(cx: &Cx, invoice: &Invoice, level: Level, decimals: (u32, u32)) -> Recipe {
+    Recipe {
+        level,
+        mixed: invoice.mixed,
+        source: invoice.text_source,
+        template: Template::parse(&invoice.template).ok(),
+        unit: invoice.unit,
+        tax: invoice.treatment.usual_rate(),
+        quantity_decimals: decimals.0,
+        price_decimals: decimals.1,
+        locale: cx.locale,
+    }
+}
+
+fn template_problem(l: texts::Locale, problem: &TemplateProblem) -> String {
+    match problem {
+        TemplateProblem::Empty => say!(l, wizard.template_empty),
+        TemplateProblem::TooLong => say!(l, wizard.template_too_long),
+        TemplateProblem::Unknown(name) => say!(l, wizard.template_unknown, name = format!("{{{name}}}")),
+        TemplateProblem::Unclosed => say!(l, wizard.template_unclosed),
+    }
+}
+
+/// Saves the answers and makes the positions.
+pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
+    let invoice = match invoice_of_post(&posted.cx, &id, Step::Text).await {
+        Ok(invoice) => invoice,
+        Err(answer) => return answer,
+    };
+    match save(&posted, invoice).await {
+        Ok(Ok(url)) => Redirect::to(&url).into_response(),
+        Ok(Err((field, problem))) => posted.again(vec![(field, problem)]).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn save(posted: &Posted, invoice: Invoice) -> Result<Result<String, (&'static str, String)>, PageError> {
+    let cx = &posted.cx;
+    let l = cx.words();
+    let source = TextSource::parse(posted.text("source")).unwrap_or(invoice.text_source);
+    let unit = TimeUnit::parse(posted.text("unit")).unwrap_or(invoice.unit);
+    let template = posted.text("template");
+    // Kept before it is judged: what was typed is not lost, whatever is wrong with it.
+    cx.state.store.choose_text(invoice.id, source, template, unit, cx.now()).await?;
+    let judged = Template::parse(template);
+    match posted.text("do") {
+        "back" => return Ok(Ok(Step::Level.url(invoice.id))),
+        "preview" => return Ok(judged.map_or_else(|problem| Err(("template", template_problem(l, &problem))), |_| Ok(Step::Text.url(invoice.id)))),
+        _ => {}
+    }
+    if let (TextSource::Template, Err(problem)) = (source, &judged) {
+        return Ok(Err(("template", template_problem(l, problem))));
+    }
+    let invoice = cx.state.store.invoice(invoice.id).await?.ok_or(PageError::NotFound)?;
+    let Some(level) = invoice.level else { return Ok(Ok(Step::Level.url(invoice.id))) };
+    make_positions(cx, &invoice, level, posted.ticked("lose")).await
+}
+
+/// Makes the positions, unless they were made of just these answers before, or changes by hand would be lost unasked.
+async fn make_positions(cx: &Cx, invoice: &Invoice, level: Level, may_lose: bool) -> Result<Result<String, (&'static str, String)>, PageError> {
+    let l = cx.words();
+    let next = Step::Positions.url(invoice.id);
+    let current: Document = document_of(cx, invoice).await?;
+    let entries = cx.state.store.chosen_entries(invoice, cx.locale).await?;
+    let made_from = fingerprint(invoice, &entries);
+    if invoice.made_from.as_ref() == Some(&made_from) {
+        return Ok(Ok(next));
+    }
+    let recipe = recipe(cx, invoice, level, (current.quantity_decimals, current.price_decimals));
+    let made = MadeDocument { made: make(&entries, &recipe, current.next_no), made_from };
+    let lost = cx.state.store.changes_at_risk(invoice.id, &current, &made).await?;
+    if !lost.is_empty() && !may_lose {
+        let listed = lost.iter().map(|position| position.text.lines().next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+        return Ok(Err(("at_risk", listed)));
+    }
+    let written = cx.state.store.write_made(invoice.id, invoice.version, &current, &made, cx.now()).await?;
+    Ok(if written { Ok(next) } else { Err(("", say!(l, wizard.edited_meanwhile))) })
+}
+
+/// What positions were made from. A hash that comes out otherwise one day only makes anew what nobody touched.
+fn fingerprint(invoice: &Invoice, entries: &[BillableEntry]) -> String {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    for entry in entries {
+        (entry.id, entry.seconds, entry.rate, entry.local_date, &entry.note, &entry.names.project, &entry.names.task, &entry.names.user).hash(&mut hasher);
+    }
+    format!("{} {:x}", answers(invoice), hasher.finish())
+}

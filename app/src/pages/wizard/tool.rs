@@ -1,0 +1,261 @@
+//! Step 2: which billing tool, which customer there, and a new invoice or a draft that exists.
+//!
+//! The form's answers on their way (a search, a customer whose drafts are wanted) are in the page's query, so that they
+//! survive a reload; `Continue` saves them.
+
+use billing::Tools as _;
+use domain::format;
+use domain::payload::{CustomerRef, Target};
+use leptos::prelude::*;
+use providers::{CustomerPage, DraftSummary, ProviderError, WhyUnusable};
+use store::Connection;
+use store::invoices::Invoice;
+use texts::say;
+
+use super::load::{id_of_page, invoice_of_step, response, send_to};
+use super::step::{Step, bar, enter_continues, head};
+use super::wording::{tool_problem, tools_problem};
+use crate::components::{Notice, page};
+use crate::context::{Cx, PageError};
+use crate::forms::Echo;
+
+/// What the page shows: the invoice's answers, or those on their way.
+struct Asked {
+    connections: Vec<Connection>,
+    connection: Option<Connection>,
+    customer: Option<CustomerRef>,
+    search: String,
+    existing: bool,
+    draft: Option<String>,
+}
+
+/// The page.
+#[component]
+pub fn ToolPage() -> impl IntoView {
+    let (id, response) = (id_of_page(), response());
+    let echo = Echo::of_form("");
+    page(async move |cx| {
+        let invoice = match invoice_of_step(&cx, id, Step::Tool).await? {
+            Ok(invoice) => invoice,
+            Err(url) => {
+                send_to(&response, &url);
+                return Ok(().into_any());
+            }
+        };
+        let asked = asked(&cx, &invoice).await?;
+        Ok(show(&cx, &invoice, asked, echo).await.into_any())
+    })
+}
+
+async fn asked(cx: &Cx, invoice: &Invoice) -> Result<Asked, PageError> {
+    let connections = cx.state.store.connected().await?;
+    let wanted = cx.query_value("connection").and_then(|id| id.parse().ok()).or(invoice.connection);
+    let connection = connections.iter().find(|c| Some(c.id) == wanted).or_else(|| connections.first()).cloned();
+    let saved = invoice.customer.clone().filter(|_| connection.as_ref().map(|c| c.id) == invoice.connection);
+    let mapped = match (&connection, invoice.client) {
+        (Some(connection), Some(client)) => cx.state.store.customer_of_client(client, connection.id).await?,
+        _ => None,
+    };
+    let asked_for = cx.query_value("customer_id").zip(cx.query_value("customer_name")).map(|(id, name)| CustomerRef { id, name });
+    let customer = asked_for.or(saved).or(mapped);
+    let search = cx.query_value("search").unwrap_or_else(|| match &customer {
+        Some(_) => String::new(),
+        None => invoice.client_name.clone().unwrap_or_default(),
+    });
+    let saved_draft = match &invoice.target {
+        Target::ExistingDraft { remote_id } => Some(remote_id.clone()),
+        Target::NewInvoice => None,
+    };
+    let existing = cx.query_value("target").map_or(saved_draft.is_some(), |target| target == "existing_draft");
+    Ok(Asked { connections, connection, customer, search, existing, draft: saved_draft })
+}
+
+async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl IntoView + use<> {
+    let l = cx.words();
+    let Some(connection) = asked.connection.clone() else {
+        let integrations = format!("/settings/integrations?next={}", Step::Tool.url(invoice.id));
+        return view! {
+            {head(cx, invoice, Step::Tool)}
+            <Notice kind="warn">
+                <p>{say!(l, wizard.no_connection)}</p>
+                <p><a class="button" href=integrations>{say!(l, wizard.to_integrations)}</a></p>
+            </Notice>
+        }
+        .into_any();
+    };
+    let (found, drafts) = ask_tool(cx, &connection, &asked).await;
+    let refused = echo.problem("");
+    let problem_customer = echo.problem("customer");
+    let search_text = echo.value("customer").unwrap_or_else(|| asked.customer.as_ref().filter(|_| asked.search.is_empty()).map_or_else(|| asked.search.clone(), |customer| customer.name.clone()));
+    view! {
+        {head(cx, invoice, Step::Tool)}
+        {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+        <form method="post" id="step" class="card">
+            {enter_continues()}
+            {connections(cx, &asked, &connection)}
+            {customer_field(cx, &asked, search_text, problem_customer, found)}
+            {targets(cx, &asked)}
+            {drafts.map(|drafts| draft_list(cx, &asked, drafts, echo.problem("draft")))}
+        </form>
+        {bar(cx, Step::Tool, "step")}
+    }
+    .into_any()
+}
+
+type Asks<T> = Result<T, String>;
+
+/// Asks the tool for what the page lists: customers that match, and the drafts of the chosen one.
+async fn ask_tool(cx: &Cx, connection: &Connection, asked: &Asked) -> (Option<Asks<CustomerPage>>, Option<Asks<Vec<DraftSummary>>>) {
+    let wants_customers = !asked.search.is_empty();
+    let wants_drafts = asked.customer.as_ref().filter(|_| asked.existing);
+    if !wants_customers && wants_drafts.is_none() {
+        return (None, None);
+    }
+    let provider = match cx.state.tools.connect(connection.id).await {
+        Ok(connected) => connected.provider,
+        Err(problem) => return (Some(Err(tools_problem(cx.words(), &problem))), None),
+    };
+    let worded = |problem: ProviderError| tool_problem(cx.words(), connection.tool, &problem);
+    let found = if wants_customers { Some(provider.customers(&asked.search).await.map_err(worded)) } else { None };
+    let drafts = match wants_drafts {
+        Some(customer) => Some(provider.drafts(customer).await.map_err(worded)),
+        None => None,
+    };
+    (found, drafts)
+}
+
+fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + use<> {
+    let l = cx.words();
+    if asked.connections.len() == 1 {
+        let name = format!("{} · {}", chosen.tool.name(), chosen.label());
+        return view! {
+            <p><span class="muted">{say!(l, wizard.goes_to)}</span>" "<strong>{name}</strong></p>
+            <input type="hidden" name="connection" value=chosen.id.to_string() />
+        }
+        .into_any();
+    }
+    let options = asked
+        .connections
+        .iter()
+        .map(|connection| {
+            let id = format!("connection-{}", connection.id);
+            // Two companies in one tool are told apart by their names.
+            let twice = asked.connections.iter().filter(|other| other.tool == connection.tool).count() > 1;
+            let label = if twice { format!("{} {}", connection.tool.name(), connection.label()) } else { connection.tool.name().to_owned() };
+            view! {
+                <div class="option">
+                    <input type="radio" name="connection" id=id.clone() value=connection.id.to_string() checked=connection.id == chosen.id />
+                    <span><label for=id><strong>{label}</strong></label><span class="muted">{connection.label().to_owned()}</span></span>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <fieldset><legend>{say!(l, wizard.which_tool)}</legend>{options}</fieldset> }.into_any()
+}
+
+fn customer_field(cx: &Cx, asked: &Asked, text: String, problem: Option<String>, found: Option<Asks<CustomerPage>>) -> impl IntoView + use<> {
+    let l = cx.words();
+    let chosen = asked.customer.clone();
+    let invalid = problem.is_some().then_some("true");
+    let results = found.map(|found| match found {
+        Err(problem) => view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
+        Ok(page) if page.customers.is_empty() => view! { <p class="muted" role="status">{say!(l, wizard.no_customer_found)}</p> }.into_any(),
+        Ok(page) => customer_radios(cx, page, chosen.as_ref()).into_any(),
+    });
+    view! {
+        <div class="field">
+            <label for="customer">{say!(l, wizard.customer)}</label>
+            <div class="actions">
+                <input id="customer" name="customer" class="grow" value=text autocomplete="off" aria-describedby="customer-hint customer-problem" aria-invalid=invalid />
+                <button type="submit" name="do" value="search">{say!(l, wizard.search)}</button>
+            </div>
+            <small class="hint" id="customer-hint">{say!(l, wizard.customer_hint)}</small>
+            {problem.map(|problem| view! { <small class="problem" id="customer-problem">{problem}</small> })}
+        </div>
+        {chosen.map(|customer| view! {
+            <input type="hidden" name="chosen_id" value=customer.id />
+            <input type="hidden" name="chosen_name" value=customer.name />
+        })}
+        {results}
+    }
+}
+
+fn customer_radios(cx: &Cx, found: CustomerPage, chosen: Option<&CustomerRef>) -> impl IntoView + use<> {
+    let l = cx.words();
+    let only = found.customers.len() == 1;
+    let radios = found
+        .customers
+        .into_iter()
+        .map(|customer| {
+            let checked = only || chosen.is_some_and(|chosen| chosen.id == customer.id);
+            let id = format!("customer-{}", customer.id);
+            view! {
+                <div class="option">
+                    <input type="radio" name="found" id=id.clone() value=format!("{}|{}", customer.id, customer.name) checked=checked />
+                    <span><label for=id>{customer.name}</label>
+                    {(!customer.number.is_empty()).then(|| view! { <span class="muted">{say!(l, wizard.customer_number, number = customer.number.clone())}</span> })}</span>
+                </div>
+            }
+        })
+        .collect_view();
+    let more = found.more.then(|| view! { <p class="muted">{say!(l, wizard.more_customers)}</p> });
+    view! { <fieldset><legend class="visually-hidden">{say!(l, wizard.customers_found)}</legend>{radios}{more}</fieldset> }
+}
+
+fn targets(cx: &Cx, asked: &Asked) -> impl IntoView + use<> {
+    let l = cx.words();
+    view! {
+        <fieldset>
+            <legend>{say!(l, wizard.target_question)}</legend>
+            <div class="option">
+                <input type="radio" name="target" id="target-new" value="new_invoice" checked=!asked.existing aria-describedby="target-new-note" />
+                <span><label for="target-new"><strong>{say!(l, wizard.new_invoice)}</strong></label><span class="muted" id="target-new-note">{say!(l, wizard.new_invoice_meaning)}</span></span>
+            </div>
+            <div class="option">
+                <input type="radio" name="target" id="target-existing" value="existing_draft" checked=asked.existing aria-describedby="target-existing-note" />
+                <span><label for="target-existing"><strong>{say!(l, wizard.existing_draft)}</strong></label><span class="muted" id="target-existing-note">{say!(l, wizard.existing_draft_meaning)}</span></span>
+            </div>
+        </fieldset>
+    }
+}
+
+fn draft_list(cx: &Cx, asked: &Asked, drafts: Asks<Vec<DraftSummary>>, problem: Option<String>) -> impl IntoView + use<> {
+    let l = cx.words();
+    let drafts = match drafts {
+        Err(problem) => return view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
+        Ok(drafts) if drafts.is_empty() => return view! { <Notice kind="warn">{say!(l, wizard.no_drafts)}</Notice> }.into_any(),
+        Ok(drafts) => drafts,
+    };
+    let chosen = asked.draft.clone().or_else(|| drafts.iter().find(|draft| draft.unusable.is_none()).map(|draft| draft.remote_id.clone()));
+    let options = drafts
+        .into_iter()
+        .map(|draft| {
+            let id = format!("draft-{}", draft.remote_id);
+            let title = if draft.header.is_empty() { say!(l, wizard.untitled_draft) } else { draft.header.clone() };
+            let facts = [draft.date.map(|day| format::date(day, cx.locale)), Some(format::money(draft.net, cx.locale)), Some(draft.reference.clone()).filter(|r| !r.is_empty())];
+            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            view! {
+                <div class="option">
+                    <input type="radio" name="draft" id=id.clone() value=draft.remote_id.clone() checked=chosen.as_ref() == Some(&draft.remote_id) disabled=draft.unusable.is_some() />
+                    <span><label for=id><strong>{title}</strong></label><span class="muted">{facts}</span>
+                    {draft.unusable.map(|why| view! { <span class="problem">{unusable(cx, why)}</span> })}</span>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset><legend>{say!(l, wizard.which_draft)}</legend>{options}{problem.map(|problem| view! { <small class="problem">{problem}</small> })}</fieldset>
+    }
+    .into_any()
+}
+
+fn unusable(cx: &Cx, why: WhyUnusable) -> String {
+    let l = cx.words();
+    match why {
+        WhyUnusable::GrossPrices => say!(l, wizard.unusable_gross),
+        WhyUnusable::Currency => say!(l, wizard.unusable_currency),
+        WhyUnusable::TaxRule => say!(l, wizard.unusable_tax),
+        WhyUnusable::Locked => say!(l, wizard.unusable_locked),
+        WhyUnusable::ElectronicInvoice => say!(l, wizard.unusable_e_invoice),
+    }
+}
