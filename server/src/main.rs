@@ -1,2 +1,8 @@
-//! server
-fn main() {}
+//! `billhour`: the one binary.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    server::run().await
+}

@@ -1,0 +1,24 @@
+//! Why there is no sample data.
+
+use store::{EmailProblem, LinkError, NameProblem, PasswordProblem, StoreError, UserError};
+use thiserror::Error;
+
+/// The sample data could not be made. Delete the demo's data folder and start it again.
+#[derive(Debug, Error)]
+#[error(
+    "the sample data could not be made: {0}. Delete the demo's data folder, then start it again"
+)]
+pub enum DemoError {
+    /// The database failed.
+    Store(#[from] StoreError),
+    /// The workspace could not be set up.
+    SetUp(#[from] LinkError),
+    /// A user could not be added.
+    User(#[from] UserError),
+    /// A name is none.
+    Name(#[from] NameProblem),
+    /// An address is none.
+    Email(#[from] EmailProblem),
+    /// The password is too weak.
+    Password(#[from] PasswordProblem),
+}

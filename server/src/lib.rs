@@ -1,0 +1,36 @@
+//! The program around the pages: configuration, router, security layers, background work and commands.
+//!
+//! A library as well, so that tests start the whole application inside their own process.
+
+mod assets;
+mod cli;
+mod commands;
+pub mod config;
+pub mod demo;
+mod gate;
+pub mod layers;
+mod logs;
+mod randomness;
+mod router;
+mod startup;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+pub use randomness::OsRandom;
+pub use router::app_router;
+pub use startup::{Application, StartError};
+
+/// Runs the command that the arguments name; what went wrong is told on standard error.
+pub async fn run() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    logs::start();
+    match arguments.command.run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("billhour: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
