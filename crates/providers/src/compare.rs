@@ -69,8 +69,6 @@ pub enum What {
     Tax,
     /// Something else that an addition must leave as it is; texts, dates, discounts.
     Detail,
-    /// The discount on the whole document.
-    Discount,
     /// The net total.
     Net,
 }
@@ -139,8 +137,8 @@ impl Report {
             full_found.to_euro(),
         );
         if before.discount != found.discount && !is_same_share(before, found) {
-            let shown = |document: &ReadBack| document.discount.to_euro().to_string();
-            self.differ(What::Discount, shown(before), shown(found));
+            let named = |document: &ReadBack| format!("discount: {}", document.discount.to_euro());
+            self.differ(What::Detail, named(before), named(found));
         }
     }
 

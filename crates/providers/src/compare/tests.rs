@@ -281,11 +281,11 @@ fn a_discount_that_got_lost_is_noticed() {
     for discount in [0, 999, 5_030, 5_044, -5_038] {
         assert_eq!(
             discounted(1_000, discount),
-            [(What::Discount, None)],
+            [(What::Detail, None)],
             "{discount}"
         );
     }
-    assert_eq!(discounted(0, 100), [(What::Discount, None)]);
+    assert_eq!(discounted(0, 100), [(What::Detail, None)]);
 }
 
 #[test]
