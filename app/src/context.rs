@@ -1,15 +1,19 @@
 //! What a page or a form handler knows about its request, and how it ends when it cannot go on.
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::IdBytes;
+use domain::random;
 use domain::role::Role;
-use domain::{Locale, zone};
+use domain::{Locale, UserId, zone};
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::*;
-use store::StoreError;
+use leptos_router::hooks::use_params_map;
+use store::{Stamp, StoreError};
 use texts::say;
 use thiserror::Error;
 
@@ -49,6 +53,16 @@ pub enum PageError {
     Store(#[from] StoreError),
 }
 
+/// The id in the path of the page that is rendered. Pages read it before they load anything.
+pub fn id_in_path<T: FromStr>() -> Result<T, PageError> {
+    id_of(&use_params_map().read_untracked().get("id").unwrap_or_default())
+}
+
+/// An id as it stands in a path; nonsense is a page that does not exist.
+pub fn id_of<T: FromStr>(text: &str) -> Result<T, PageError> {
+    text.parse().map_err(|_| PageError::NotFound)
+}
+
 /// A page's view, or why there is none.
 pub type PageResult = Result<AnyView, PageError>;
 
@@ -80,6 +94,22 @@ impl Cx {
     /// The present.
     pub fn now(&self) -> DateTime<Utc> {
         self.state.clock.now()
+    }
+
+    /// The random part of a new id.
+    pub fn id_bytes(&self) -> IdBytes {
+        random::id_bytes(&*self.state.random)
+    }
+
+    /// Who does what this request asks for, and when.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { by: self.user.as_ref().map(|user| user.id), at: self.now(), random: self.id_bytes() }
+    }
+
+    /// Whose time entries alone the reader may see; `None` for billers and admins, who see all.
+    pub fn only_own(&self) -> Result<Option<UserId>, PageError> {
+        let user = self.require(Role::Member)?;
+        Ok((user.role < Role::Biller).then_some(user.id))
     }
 
     /// Today, in the workspace's zone.

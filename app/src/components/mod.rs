@@ -1,13 +1,27 @@
 //! Pieces of pages: data in, markup out.
 
+mod action;
+mod archived;
+mod crumbs;
+mod done;
 mod field;
+mod form_problem;
 mod frame;
 mod icons;
+mod moment;
 mod notice;
 mod page;
+mod settings_tabs;
 
+pub use action::{ActionButton, Confirm};
+pub use archived::{ArchivedMark, Keeping};
+pub use crumbs::Crumbs;
+pub use done::Done;
 pub use field::{Choice, HiddenField, SelectField, TextArea, TextField};
+pub use form_problem::FormProblem;
 pub use frame::Frame;
 pub use icons::Icon;
+pub use moment::{moment, moment_text};
 pub use notice::Notice;
 pub use page::{Title, page};
+pub use settings_tabs::SettingsTabs;

@@ -3,6 +3,9 @@
 
 mod echo;
 mod posted;
+mod refusal;
+pub mod typed;
 
 pub use echo::Echo;
 pub use posted::{Posted, local_path, to};
+pub use refusal::{Problems, Refusal};
