@@ -1,9 +1,11 @@
 //! Server functions: what islands ask of the server. Everyone authorises first.
 
+mod customers;
 mod error;
 mod fence;
 mod positions;
 
+pub use customers::{Suggestion, suggest_customers};
 pub use error::ApiError;
 pub use fence::invoice_fence;
 pub use positions::{SaveAnswer, save_positions};

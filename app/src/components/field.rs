@@ -112,7 +112,7 @@ pub fn HiddenField(name: &'static str, #[prop(into)] value: String) -> impl Into
     view! { <input type="hidden" name=name value=value /> }
 }
 
-fn field_id(form: &str, name: &str) -> String {
+pub(super) fn field_id(form: &str, name: &str) -> String {
     if form.is_empty() { format!("f-{name}") } else { format!("f-{form}-{name}") }
 }
 
@@ -121,7 +121,7 @@ fn optional(text: &'static str) -> Option<&'static str> {
 }
 
 /// The hint and the problem under a field, and the ids by which the input is described.
-fn notes(id: &str, hint: String, problem: Option<String>) -> (Option<String>, impl IntoView + use<>) {
+pub(super) fn notes(id: &str, hint: String, problem: Option<String>) -> (Option<String>, impl IntoView + use<>) {
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let mut ids = Vec::new();
     if !hint.is_empty() {

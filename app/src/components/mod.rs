@@ -2,11 +2,13 @@
 
 mod action;
 mod archived;
+mod check_field;
 mod crumbs;
 mod done;
 mod field;
 mod form_problem;
 mod frame;
+mod grouped_select;
 mod icons;
 mod moment;
 mod notice;
@@ -15,11 +17,13 @@ mod settings_tabs;
 
 pub use action::{ActionButton, Confirm};
 pub use archived::{ArchivedMark, Keeping};
+pub use check_field::CheckField;
 pub use crumbs::Crumbs;
 pub use done::Done;
 pub use field::{Choice, HiddenField, SelectField, TextArea, TextField};
 pub use form_problem::FormProblem;
 pub use frame::Frame;
+pub use grouped_select::{ChoiceGroup, GroupedSelect};
 pub use icons::Icon;
 pub use moment::{moment, moment_text};
 pub use notice::Notice;

@@ -1,5 +1,6 @@
 //! What is interactive in the browser.
 
+pub mod customer;
 pub mod editor;
 mod live;
 

@@ -6,6 +6,9 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
 
 /// What stands in an input or text area now: people type before the browser's part has arrived.
 pub fn typed_before(name: &str) -> Option<String> {
+    if cfg!(not(feature = "hydrate")) {
+        return None;
+    }
     let element = document()?.get_elements_by_name(name).get(0)?;
     let input = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
     input.or_else(|| element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))

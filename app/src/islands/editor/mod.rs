@@ -12,6 +12,7 @@ mod table;
 mod totals;
 mod work;
 
+pub(super) use browser::typed_before;
 pub use props::{EditorProps, EditorWords, NumberWords};
 pub use table::PositionEditor;
 pub use work::shown;

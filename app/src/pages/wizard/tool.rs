@@ -18,6 +18,8 @@ use super::wording::{tool_problem, tools_problem};
 use crate::components::{Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
+use crate::islands::customer::{CustomerField, CustomerProps};
+use crate::shell::IslandScript;
 
 /// What the page shows: the invoice's answers, or those on their way.
 struct Asked {
@@ -156,27 +158,17 @@ fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + u
 fn customer_field(cx: &Cx, asked: &Asked, text: String, problem: Option<String>, found: Option<Asks<CustomerPage>>) -> impl IntoView + use<> {
     let l = cx.words();
     let chosen = asked.customer.clone();
-    let invalid = problem.is_some().then_some("true");
     let results = found.map(|found| match found {
         Err(problem) => view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
         Ok(page) if page.customers.is_empty() => view! { <p class="muted" role="status">{say!(l, wizard.no_customer_found)}</p> }.into_any(),
         Ok(page) => customer_radios(cx, page, chosen.as_ref()).into_any(),
     });
+    let (chosen_id, chosen_name) = asked.customer.clone().map(|customer| (customer.id, customer.name)).unwrap_or_default();
+    let props = CustomerProps { text, chosen_id, chosen_name, label: say!(l, wizard.customer), hint: say!(l, wizard.customer_hint), search: say!(l, wizard.search), problem };
     view! {
-        <div class="field">
-            <label for="customer">{say!(l, wizard.customer)}</label>
-            <div class="actions">
-                <input id="customer" name="customer" class="grow" value=text autocomplete="off" aria-describedby="customer-hint customer-problem" aria-invalid=invalid />
-                <button type="submit" name="do" value="search">{say!(l, wizard.search)}</button>
-            </div>
-            <small class="hint" id="customer-hint">{say!(l, wizard.customer_hint)}</small>
-            {problem.map(|problem| view! { <small class="problem" id="customer-problem">{problem}</small> })}
-        </div>
-        {chosen.map(|customer| view! {
-            <input type="hidden" name="chosen_id" value=customer.id />
-            <input type="hidden" name="chosen_name" value=customer.name />
-        })}
+        <CustomerField props=props />
         {results}
+        <IslandScript />
     }
 }
 

@@ -69,7 +69,7 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<(), Stop> {
     if wants_draft && posted.text("draft").is_empty() {
         return Err(Stop::Ask(answers(posted, &connection, Some(&customer))));
     }
-    let before = if wants_draft { Some(draft_of(cx, &connection, &connected.provider, posted.text("draft")).await?) } else { None };
+    let before = if wants_draft { Some(draft_of(cx, &connection, &connected.provider, &customer, posted.text("draft")).await?) } else { None };
     let chosen = chosen(invoice, &connection, customer, before, cx)?;
     cx.state.store.choose_target(invoice.id, &chosen, cx.now()).await?;
     Ok(())
@@ -134,13 +134,16 @@ async fn customer_of(posted: &Posted, connection: &Connection, provider: &Arc<dy
     }
 }
 
-/// The draft as it is now: what it will be compared with before anything is sent.
-async fn draft_of(cx: &Cx, connection: &Connection, provider: &Arc<dyn Provider>, id: &str) -> Result<BeforeImage, Stop> {
+/// The draft as it is now: what it will be compared with before anything is sent. It must be one of this customer's.
+async fn draft_of(cx: &Cx, connection: &Connection, provider: &Arc<dyn Provider>, customer: &CustomerRef, id: &str) -> Result<BeforeImage, Stop> {
     let l = cx.words();
-    let image = provider.before_image(id).await.map_err(|problem| Stop::Problem(("draft", tool_problem(l, connection.tool, &problem))))?;
-    let image = image.ok_or_else(|| Stop::Problem(("draft", say!(l, wizard.draft_gone))))?;
-    if image.summary.unusable.is_some() {
-        return Err(Stop::Problem(("draft", say!(l, wizard.draft_unusable))));
+    let worded = |problem| Stop::Problem(("draft", tool_problem(l, connection.tool, &problem)));
+    let drafts = provider.drafts(customer).await.map_err(worded)?;
+    match drafts.iter().find(|draft| draft.remote_id == id) {
+        None => return Err(Stop::Problem(("draft", say!(l, wizard.draft_gone)))),
+        Some(draft) if draft.unusable.is_some() => return Err(Stop::Problem(("draft", say!(l, wizard.draft_unusable)))),
+        Some(_) => {}
     }
-    Ok(image)
+    let image = provider.before_image(id).await.map_err(worded)?;
+    image.ok_or_else(|| Stop::Problem(("draft", say!(l, wizard.draft_gone))))
 }

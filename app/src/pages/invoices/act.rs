@@ -1,0 +1,124 @@
+//! What a person does on an invoice's page.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use billing::EngineError;
+use domain::invoice::InvoiceState;
+use domain::role::Role;
+use domain::{InvoiceId, UserId};
+use texts::say;
+
+use super::page::FOUND;
+use crate::context::{Cx, PageError};
+use crate::forms::Posted;
+
+/// Does what the pressed button says.
+pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
+    let user = match posted.cx.require(Role::Biller) {
+        Ok(user) => user.id,
+        Err(error) => return error.into_response(),
+    };
+    let Ok(id) = id.parse() else {
+        return PageError::NotFound.into_response();
+    };
+    let Some(act) = Act::of(&posted) else {
+        let words = say!(posted.cx.words(), invoices.not_understood);
+        return posted.again(vec![("", words)]).await;
+    };
+    if matches!(&act, Act::There(draft) if draft.is_empty()) {
+        let words = say!(posted.cx.words(), invoices.is_there_missing);
+        return posted.again(vec![("number", words)]).await;
+    }
+    match act.run(&posted.cx, id, user).await {
+        Ok(state) => {
+            let found_after_all = act == Act::NotThere && state != InvoiceState::Preparing;
+            let query = if found_after_all { format!("?{FOUND}=yes") } else { String::new() };
+            Redirect::to(&format!("/invoices/{id}{query}")).into_response()
+        }
+        Err(EngineError::NoSuchInvoice) => PageError::NotFound.into_response(),
+        Err(EngineError::Store(error)) => PageError::from(error).into_response(),
+        Err(error) => {
+            let words = problem(&posted.cx, &error);
+            posted.again(vec![("", words)]).await
+        }
+    }
+}
+
+/// What was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Act {
+    Check,
+    There(String),
+    NotThere,
+    Accept,
+    Discard,
+}
+
+impl Act {
+    fn of(posted: &Posted) -> Option<Self> {
+        Some(match posted.text("do") {
+            "check" => Self::Check,
+            "there" => Self::There(draft_of(posted.text("draft"), posted.text("number"))),
+            "not-there" => Self::NotThere,
+            "accept" => Self::Accept,
+            "discard" => Self::Discard,
+            _ => return None,
+        })
+    }
+
+    async fn run(
+        &self,
+        cx: &Cx,
+        id: InvoiceId,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let engine = &cx.state.engine;
+        match self {
+            Self::Check => engine.check_now(id).await,
+            Self::There(draft) => engine.it_is_there(id, draft, user).await,
+            Self::NotThere => engine.it_is_not_there(id, user).await,
+            Self::Accept => engine.accept_difference(id, user).await,
+            Self::Discard => engine.discard(id, user).await,
+        }
+    }
+}
+
+/// The draft's id: what was typed, otherwise what was chosen. Of the address of its page the last part is meant.
+fn draft_of(chosen: &str, typed: &str) -> String {
+    let address = typed.split('?').next().unwrap_or_default();
+    let last = address.rsplit('/').find(|part| !part.is_empty());
+    last.unwrap_or(chosen).to_owned()
+}
+
+fn problem(cx: &Cx, error: &EngineError) -> String {
+    let l = cx.words();
+    match error {
+        EngineError::DraftOfAnother => say!(l, invoices.draft_of_another),
+        EngineError::OtherDraft { expected } => say!(l, invoices.other_draft, draft = expected),
+        EngineError::Record(error) => {
+            tracing::error!(%error, "an invoice cannot be read");
+            say!(l, invoices.unreadable)
+        }
+        _ => say!(l, invoices.moved_on),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_named_by_its_number_or_by_its_address() {
+        assert_eq!(draft_of("", "4711"), "4711");
+        assert_eq!(draft_of("12", ""), "12", "a chosen one");
+        assert_eq!(draft_of("12", "4711"), "4711", "typing is the later wish");
+        for address in [
+            "https://my.sevdesk.de/fi/edit/type/RE/id/4711",
+            "https://my.sevdesk.de/#/fi/edit/type/RE/id/4711/",
+            "http://127.0.0.1:4000/sevdesk/fi/edit/type/RE/id/4711?tab=1",
+        ] {
+            assert_eq!(draft_of("", address), "4711", "{address}");
+        }
+        assert_eq!(draft_of("", "/"), "");
+    }
+}

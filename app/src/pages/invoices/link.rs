@@ -1,0 +1,21 @@
+//! The way to the draft in the tool.
+
+use billing::Tools as _;
+use leptos::prelude::*;
+use texts::say;
+
+use super::load::Shown;
+use crate::components::Icon;
+use crate::context::Cx;
+
+/// The link to the very draft; nothing where the tool is no longer connected.
+pub async fn link(cx: &Cx, shown: &Shown, remote_id: &str) -> Option<impl IntoView + use<>> {
+    let connection = shown.invoice.connection?;
+    let connected = cx.state.tools.connect(connection).await;
+    let connected = connected
+        .inspect_err(|error| tracing::warn!(%error, "a draft is shown without its link"))
+        .ok()?;
+    let url = connected.provider.link(remote_id);
+    let label = say!(cx.words(), invoices.open_in, tool = &shown.tool);
+    Some(view! { <a class="button primary" href=url rel="noreferrer">{label}<Icon name="out" /></a> })
+}

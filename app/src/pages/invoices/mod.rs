@@ -1,0 +1,35 @@
+//! Invoices: the button on the report, the list, and the page that says where one stands.
+
+mod act;
+mod again;
+mod begin;
+mod differs;
+mod done;
+mod facts;
+mod history;
+mod link;
+mod list;
+mod load;
+mod page;
+mod preparing;
+mod questions;
+mod underway;
+mod unknown;
+mod wording;
+
+use axum::Router;
+use axum::routing::post;
+
+use crate::state::AppState;
+
+pub use again::AgainPage;
+pub use list::InvoicesPage;
+pub use page::InvoicePage;
+pub use wording::setback;
+
+/// The forms of these pages.
+pub fn forms() -> Router<AppState> {
+    Router::new()
+        .route("/invoices", post(begin::post))
+        .route("/invoices/{id}", post(act::post))
+}

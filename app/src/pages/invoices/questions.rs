@@ -1,0 +1,130 @@
+//! Questions before something that cannot be taken back. Each has its own URL, so none needs JavaScript.
+
+mod there;
+
+use billing::State;
+use leptos::prelude::*;
+use texts::say;
+
+use super::load::Shown;
+use crate::components::HiddenField;
+use crate::context::Cx;
+
+/// A question that is asked on an invoice's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// `It is there`: which draft?
+    There,
+    /// `It is not there`: really?
+    NotThere,
+    /// The draft differs: take it all the same?
+    Accept,
+    /// Give the invoice up?
+    Discard,
+}
+
+impl Question {
+    const ALL: [Self; 4] = [Self::There, Self::NotThere, Self::Accept, Self::Discard];
+
+    /// The name in the URL, and what the answer is posted as.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::There => "there",
+            Self::NotThere => "not-there",
+            Self::Accept => "accept",
+            Self::Discard => "discard",
+        }
+    }
+
+    /// Reads [`Self::as_str`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|question| question.as_str() == text)
+    }
+
+    /// Whether an invoice in this state can be asked.
+    pub fn applies(self, state: &State) -> bool {
+        match self {
+            Self::There | Self::NotThere => matches!(state, State::Unknown(_)),
+            Self::Accept => matches!(state, State::Created(draft) if !draft.differences.is_empty()),
+            Self::Discard => matches!(state, State::Preparing { .. }),
+        }
+    }
+
+    /// The button that leads to the question.
+    pub fn button(self, label: String) -> impl IntoView {
+        view! {
+            <form method="get">
+                <HiddenField name="ask" value=self.as_str() />
+                <button>{label}</button>
+            </form>
+        }
+    }
+}
+
+/// A button that does something at once.
+pub fn button(what: &'static str, label: String, look: &'static str) -> impl IntoView {
+    view! {
+        <form method="post">
+            <HiddenField name="do" value=what />
+            <button class=look>{label}</button>
+        </form>
+    }
+}
+
+/// Asks a question.
+pub async fn ask(cx: &Cx, shown: &Shown, question: Question) -> AnyView {
+    let l = cx.words();
+    match question {
+        Question::There => there::form(cx, shown).await,
+        Question::NotThere => {
+            let title = say!(l, invoices.is_not_there_title);
+            let yes = say!(l, invoices.is_not_there_yes);
+            confirm(cx, question, title, not_there_text(l, shown), yes)
+        }
+        Question::Accept => {
+            let title = say!(l, invoices.accept_title);
+            let text = if shown.invoice.mark_billed {
+                say!(l, invoices.accept_text)
+            } else {
+                say!(l, invoices.accept_text_unmarked)
+            };
+            confirm(cx, question, title, text, say!(l, invoices.accept))
+        }
+        Question::Discard => {
+            let title = say!(l, invoices.discard_question);
+            let text = say!(l, invoices.discard_text);
+            confirm(cx, question, title, text, say!(l, invoices.discard_yes))
+        }
+    }
+}
+
+fn not_there_text(l: texts::Locale, shown: &Shown) -> String {
+    let tool = &shown.tool;
+    let customer = shown.invoice.customer.as_ref().map(|customer| customer.name.clone());
+    match (&shown.run.sent_reference, customer) {
+        (Some(reference), Some(customer)) => say!(
+            l,
+            invoices.is_not_there_text,
+            tool = tool,
+            customer = customer,
+            reference = reference
+        ),
+        _ => say!(l, invoices.is_not_there_text_draft, tool = tool),
+    }
+}
+
+fn confirm(cx: &Cx, question: Question, title: String, text: String, yes: String) -> AnyView {
+    let back = cx.uri.path().to_owned();
+    view! {
+        <form method="post" class="card">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            <HiddenField name="do" value=question.as_str() />
+            <div class="actions">
+                <button class="danger">{yes}</button>
+                <a class="button" href=back>{say!(cx.words(), invoices.cancel)}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
