@@ -34,44 +34,60 @@ pub(crate) struct Log {
     pub(crate) head: String,
 }
 
+/// Answers reading requests by their path and query.
+pub(crate) type Reads = Box<dyn Fn(&str) -> Vec<u8> + Send + Sync>;
+
 pub(crate) struct FaultServer {
     pub(crate) base: String,
-    play: Arc<Mutex<Play>>,
-    log: Arc<Mutex<Log>>,
+    stage: Arc<Stage>,
     task: JoinHandle<()>,
 }
 
+struct Stage {
+    play: Mutex<Play>,
+    reads: Reads,
+    log: Mutex<Log>,
+}
+
 impl FaultServer {
+    /// For creating requests; reads find an empty account.
     pub(crate) async fn start(play: Play) -> Self {
+        let nothing = |_: &str| answer("200 OK", r#"{"objects":[],"total":"0"}"#);
+        Self::open(play, Box::new(nothing)).await
+    }
+
+    /// For reading requests; a creating one would be torn down.
+    pub(crate) async fn reading(reads: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::open(Play::Reset, Box::new(reads)).await
+    }
+
+    async fn open(play: Play, reads: Reads) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let (play, log) = (
-            Arc::new(Mutex::new(play)),
-            Arc::new(Mutex::new(Log::default())),
-        );
-        let (plays, logs) = (play.clone(), log.clone());
+        let stage = Arc::new(Stage {
+            play: Mutex::new(play),
+            reads,
+            log: Mutex::default(),
+        });
+        let shared = stage.clone();
         let task = tokio::spawn(async move {
             for number in 0.. {
                 let (stream, _) = listener.accept().await.unwrap();
-                let served = serve(stream, number, plays.clone(), logs.clone());
-                tokio::spawn(async move { served.await.unwrap_or_default() });
+                let stage = shared.clone();
+                // A client that goes away is no matter.
+                tokio::spawn(async move { stage.serve(stream, number).await.unwrap_or_default() });
             }
         });
-        Self {
-            base,
-            play,
-            log,
-            task,
-        }
+        Self { base, stage, task }
     }
 
     /// Another play from the next request on.
     pub(crate) fn play(&self, play: Play) {
-        *self.play.lock().unwrap() = play;
+        *self.stage.play.lock().unwrap() = play;
     }
 
     pub(crate) fn log(&self) -> Log {
-        self.log.lock().unwrap().clone()
+        self.stage.log.lock().unwrap().clone()
     }
 }
 
@@ -81,34 +97,44 @@ impl Drop for FaultServer {
     }
 }
 
-async fn serve(
-    mut stream: TcpStream,
-    number: usize,
-    play: Arc<Mutex<Play>>,
-    log: Arc<Mutex<Log>>,
-) -> std::io::Result<()> {
-    loop {
-        let head = head(&mut stream).await?;
-        if head.starts_with("GET ") {
-            log.lock().unwrap().reading.push(number);
-            stream
-                .write_all(&answer("200 OK", r#"{"objects":[],"total":"0"}"#))
-                .await?;
-            continue;
+impl Stage {
+    async fn serve(&self, mut stream: TcpStream, number: usize) -> std::io::Result<()> {
+        loop {
+            let head = head(&mut stream).await?;
+            if let Some(path) = head.strip_prefix("GET ") {
+                self.log.lock().unwrap().reading.push(number);
+                let path = path.split(' ').next().unwrap_or_default();
+                stream.write_all(&(self.reads)(path)).await?;
+            } else if !self.create(&mut stream, number, head).await? {
+                return Ok(());
+            }
         }
+    }
+
+    /// Answers whether the connection stays open.
+    async fn create(
+        &self,
+        stream: &mut TcpStream,
+        number: usize,
+        head: String,
+    ) -> std::io::Result<bool> {
         let body = length(&head);
         {
-            let mut log = log.lock().unwrap();
+            let mut log = self.log.lock().unwrap();
             log.creating.push(number);
             log.head = head;
         }
-        let play = play.lock().unwrap().clone();
+        let play = self.play.lock().unwrap().clone();
         if matches!(play, Play::Reset) {
-            return Ok(());
+            return Ok(false);
         }
         stream.read_exact(&mut vec![0; body]).await?;
         match play {
-            Play::Send(bytes) => return stream.write_all(&bytes).await,
+            Play::Reset => return Ok(false),
+            Play::Send(bytes) => {
+                stream.write_all(&bytes).await?;
+                return Ok(false);
+            }
             Play::KeepAlive(bytes) => stream.write_all(&bytes).await?,
             Play::Drip(bytes, pause) => {
                 for byte in bytes {
@@ -123,8 +149,8 @@ async fn serve(
                     stream.write_all(&block).await?;
                 }
             }
-            Play::Reset => return Ok(()),
         }
+        Ok(true)
     }
 }
 

@@ -13,6 +13,7 @@ mod customers;
 mod fault_server;
 mod faults;
 mod looking_up;
+mod paging;
 mod reading;
 mod sample;
 mod support;

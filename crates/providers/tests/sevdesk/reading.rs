@@ -60,7 +60,7 @@ async fn long_drafts_are_read_to_their_end() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_says_404_does_not_make_a_document_disappear() {
+async fn a_failed_read_does_not_make_a_document_disappear() {
     let account = Account::open().await;
     let id = account
         .made(&october(account.customer("ACME GmbH").await), MARKER)

@@ -18,7 +18,7 @@ const TOKEN: &str = "0123456789abcdef0123456789abcdef";
 const SAVED: &str =
     r#"{"objects":{"invoice":{"id":"135582100","status":"100"},"invoicePos":[],"vatdrop":""}}"#;
 
-fn adapter(base: &str, time_outs: TimeOuts) -> Sevdesk {
+pub(crate) fn adapter(base: &str, time_outs: TimeOuts) -> Sevdesk {
     let settings = Settings {
         contact_person: Some("1551095".to_owned()),
         bookkeeping_version: Some("2.0".to_owned()),
