@@ -126,6 +126,7 @@ create table invoice_events (
 create table invoice_attempts (
   invoice_id uuid not null references invoices(id),
   attempt integer not null,
+  organisation_id text not null,
   marker text unique,
   reference text,
   sent_at timestamptz not null,

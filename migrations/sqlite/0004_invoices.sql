@@ -126,6 +126,7 @@ create table invoice_events (
 create table invoice_attempts (
   invoice_id BLOB not null references invoices(id),
   attempt INTEGER not null,
+  organisation_id text not null,
   marker text unique,
   reference text,
   sent_at TEXT not null,

@@ -23,7 +23,7 @@ impl Engine {
             .run(invoice)
             .await?
             .ok_or(EngineError::NoSuchInvoice)?;
-        let state = state_of(&run)?;
+        let state = state_of(&run.standing)?;
         Ok(Known { run, state })
     }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::invoice::InvoiceState;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::invoices::{Run, Standing};
+use store::invoices::Standing;
 use thiserror::Error;
 
 use crate::machine::{Doubt, Draft, Lease, Remote, RemoteTotals, State, Watch};
@@ -33,9 +33,8 @@ pub enum RecordError {
     Hash,
 }
 
-/// The state of an invoice.
-pub fn state_of(run: &Run) -> Result<State, RecordError> {
-    let row = &run.standing;
+/// The state that an invoice is stored in.
+pub fn state_of(row: &Standing) -> Result<State, RecordError> {
     Ok(match row.state {
         InvoiceState::Preparing => State::Preparing {
             setback: row
@@ -186,4 +185,36 @@ pub(crate) fn read<T: DeserializeOwned>(what: &'static str, json: &str) -> Resul
 /// Writes a record.
 pub(crate) fn write(what: &'static str, value: &impl Serialize) -> Result<String, RecordError> {
     serde_json::to_string(value).map_err(|source| RecordError::Json { what, source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::machine::tests::samples::{start, states};
+
+    #[test]
+    fn every_state_is_read_as_it_was_written() {
+        for (name, state) in states() {
+            let row = standing_of(&state, start()).unwrap();
+            assert_eq!(state_of(&row).unwrap(), state, "{name}");
+        }
+    }
+
+    #[test]
+    fn columns_that_make_no_state_are_an_error() {
+        for (name, state) in states() {
+            let whole = standing_of(&state, start()).unwrap();
+            let row = Standing {
+                lease_until: None,
+                watched_since: None,
+                remote_id: None,
+                ..whole
+            };
+            let needs_none = matches!(
+                state,
+                State::Preparing { .. } | State::Released | State::Failed
+            );
+            assert_eq!(state_of(&row).is_ok(), needs_none, "{name}");
+        }
+    }
 }

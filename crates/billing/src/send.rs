@@ -63,7 +63,8 @@ impl Engine {
         let Some(customer) = &claimed.run.customer else {
             return Ok(None);
         };
-        for reference in self.store.absent_references(claimed.run.id).await? {
+        let (invoice, organisation) = (claimed.run.id, &tool.organisation_id);
+        for reference in self.store.absent_references(invoice, organisation).await? {
             let setback = match tool.provider.find(&reference, customer, None).await {
                 Ok(Lookup::Absent) => continue,
                 Ok(Lookup::Found { remote_id }) => Setback::LateDraft { remote_id },

@@ -7,8 +7,7 @@ use super::input::Reading;
 use super::rules::Rules;
 use super::setback::Cause;
 use super::state::{Draft, State};
-use super::step::{Move, doubt, settle};
-use super::watch::Watch;
+use super::step::{Move, doubt_from_now, settle};
 
 /// What a read-back leads to.
 pub(super) fn read_back(
@@ -32,7 +31,7 @@ pub(super) fn read_back(
         }),
         Reading::Gone => {
             let remote_id = draft.remote.id.clone();
-            doubt(Cause::Vanished { remote_id }, Watch::by_plan(now))
+            doubt_from_now(Cause::Vanished { remote_id }, now, rules)
         }
         Reading::Unavailable(why) => stay(Draft {
             attention: why.attention(&watch, now, rules).or(draft.attention),

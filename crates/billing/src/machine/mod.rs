@@ -29,4 +29,4 @@ pub use step::{EntryChange, IllegalMove, Next, step};
 pub use watch::Watch;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

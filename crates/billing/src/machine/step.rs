@@ -84,7 +84,7 @@ pub fn step(
         (S::Claimed { .. }, I::NotSent { setback }) => back(setback),
         (S::Claimed { .. }, I::Abandoned {}) => back(Setback::Interrupted),
 
-        (S::Sending { .. }, I::Answered { answer }) => answered(answer, now),
+        (S::Sending { .. }, I::Answered { answer }) => answered(answer, now, rules),
         // No byte leaves after the end of a lease, nor after the end of its process.
         (S::Sending { lease }, I::Abandoned {}) => {
             doubt(Cause::Interrupted, Watch::begin(now.min(lease.until), now))
@@ -107,12 +107,12 @@ pub fn step(
     })
 }
 
-fn answered(answer: Answer, now: DateTime<Utc>) -> Move {
+fn answered(answer: Answer, now: DateTime<Utc>, rules: &Rules) -> Move {
     match answer {
         Answer::Executed { remote_id } => created(remote_id, now),
         Answer::NotExecuted(setback) => back(setback),
         Answer::Refused(refusal) => doubt(Cause::Refused { refusal }, Watch::begin(now, now)),
-        Answer::Unclear(cause) => doubt(cause, Watch::by_plan(now)),
+        Answer::Unclear(cause) => doubt_from_now(cause, now, rules),
     }
 }
 
@@ -128,13 +128,19 @@ pub(super) fn created(remote_id: String, now: DateTime<Utc>) -> Move {
 }
 
 /// Nobody knows whether the draft exists.
-pub(super) fn doubt(cause: Cause, watch: Watch) -> Move {
+fn doubt(cause: Cause, watch: Watch) -> Move {
     Move::to(State::Unknown(Doubt {
         cause,
         watch,
         absent_at: None,
         attention: None,
     }))
+}
+
+/// The same from now on, with the first look by the plan, or when it first counts.
+pub(super) fn doubt_from_now(cause: Cause, now: DateTime<Utc>, rules: &Rules) -> Move {
+    let counts_from = rules.counts_from(&cause, now);
+    doubt(cause, Watch::by_plan(now).no_later_than(counts_from))
 }
 
 /// The draft exists as it was meant.

@@ -55,7 +55,6 @@ pub struct Scripted {
     drafts: Mutex<Vec<Draft>>,
     calls: Mutex<u32>,
     fails: Mutex<Option<ProviderError>>,
-    image: Mutex<Option<BeforeImage>>,
 }
 
 #[derive(Clone)]
@@ -72,7 +71,6 @@ impl Scripted {
             drafts: Mutex::default(),
             calls: Mutex::default(),
             fails: Mutex::default(),
-            image: Mutex::default(),
         })
     }
 
@@ -113,13 +111,11 @@ impl Scripted {
     }
 
     /// Puts a draft there that positions can be added to.
-    pub fn existing(&self, image: BeforeImage) {
-        let document = image.document.clone();
+    pub fn existing(&self, document: ReadBack) {
         self.drafts.lock().unwrap().push(Draft {
             there_at: self.clock.now(),
             document,
         });
-        *self.image.lock().unwrap() = Some(image);
     }
 
     fn reads<T>(&self, read: impl FnOnce(Vec<ReadBack>) -> T) -> Result<T, ProviderError> {
@@ -175,7 +171,7 @@ impl Provider for Scripted {
     }
 
     async fn before_image(&self, _: &str) -> Result<Option<BeforeImage>, ProviderError> {
-        Ok(self.image.lock().unwrap().clone())
+        Err(ProviderError::NotFound)
     }
 
     async fn create(&self, payload: &Payload, reference: &str) -> Outcome {
@@ -185,7 +181,7 @@ impl Provider for Scripted {
             self.drafts
                 .lock()
                 .unwrap()
-                .push(Draft { there_at, document })
+                .push(Draft { there_at, document });
         })
     }
 

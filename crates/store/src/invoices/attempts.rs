@@ -85,14 +85,20 @@ impl Store {
         Ok(Marked::Yes)
     }
 
-    /// The references of this invoice's attempts that were not found when they were looked for.
-    pub async fn absent_references(&self, invoice: InvoiceId) -> Result<Vec<String>, StoreError> {
+    /// The references of this invoice's attempts in this organisation that were not found when they were looked for.
+    pub async fn absent_references(
+        &self,
+        invoice: InvoiceId,
+        organisation_id: &str,
+    ) -> Result<Vec<String>, StoreError> {
         Ok(read!(self.db, |pool| {
             sqlx::query_scalar(
                 "select reference from invoice_attempts
-                 where invoice_id = $1 and outcome = 'absent' and reference is not null order by attempt",
+                 where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' and reference is not null
+                 order by attempt",
             )
             .bind(invoice.0)
+            .bind(organisation_id)
             .fetch_all(pool)
             .await
         })?)
@@ -128,7 +134,8 @@ async fn insert(
 ) -> Result<u64, StoreError> {
     run!(
         tx,
-        "insert into invoice_attempts (invoice_id, attempt, marker, reference, sent_at) values ($1, $2, $3, $4, $5)",
+        "insert into invoice_attempts (invoice_id, attempt, organisation_id, marker, reference, sent_at)
+         select id, $2, organisation_id, $3, $4, $5 from invoices where id = $1",
         invoice.0,
         attempt,
         marker,

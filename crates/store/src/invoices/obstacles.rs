@@ -5,6 +5,7 @@ use domain::status::BilledSource;
 use domain::{EntryId, InvoiceId};
 use uuid::Uuid;
 
+use super::invoice::known;
 use crate::db::{Tx, exec};
 use crate::error::StoreError;
 
@@ -136,7 +137,11 @@ fn change(row: &Row, invoice: InvoiceId) -> Result<Change, StoreError> {
         });
     }
     if let Some(source) = &row.billed_source {
-        let source = billed_source(source)?;
+        let source = known(
+            "who says that an entry is billed",
+            source,
+            BilledSource::parse,
+        )?;
         let on_invoice = row.billed_by.filter(|_| source == BilledSource::Invoice);
         return Ok(Change::Billed {
             source,
@@ -152,12 +157,5 @@ fn change(row: &Row, invoice: InvoiceId) -> Result<Change, StoreError> {
             by: row.reserved_name.clone().unwrap_or_default(),
         },
         _ => Change::Edited,
-    })
-}
-
-fn billed_source(text: &str) -> Result<BilledSource, StoreError> {
-    BilledSource::parse(text).ok_or_else(|| StoreError::Unknown {
-        what: "who says that an entry is billed",
-        value: text.to_owned(),
     })
 }

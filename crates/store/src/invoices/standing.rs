@@ -7,6 +7,7 @@ use domain::payload::CustomerRef;
 use domain::{ConnectionId, InvoiceId, UserId};
 use uuid::Uuid;
 
+use super::invoice::{known, known_or_none};
 use crate::Store;
 use crate::db::read;
 use crate::error::StoreError;
@@ -160,8 +161,12 @@ impl TryFrom<Row> for Run {
             attempt: row.attempt,
             sent_reference: row.sent_reference,
             standing: Standing {
-                state: state(&row.state)?,
-                attention: row.attention.as_deref().map(attention).transpose()?,
+                state: known("the state of an invoice", &row.state, InvoiceState::parse)?,
+                attention: known_or_none(
+                    "the attention of an invoice",
+                    row.attention,
+                    Attention::parse,
+                )?,
                 reason: row.reason,
                 lease_owner: row.lease_owner,
                 lease_until: row.lease_until,
@@ -178,20 +183,5 @@ impl TryFrom<Row> for Run {
                 ended_at: row.ended_at,
             },
         })
-    }
-}
-
-fn state(text: &str) -> Result<InvoiceState, StoreError> {
-    InvoiceState::parse(text).ok_or_else(|| unknown("the state of an invoice", text))
-}
-
-fn attention(text: &str) -> Result<Attention, StoreError> {
-    Attention::parse(text).ok_or_else(|| unknown("what a person should look at", text))
-}
-
-fn unknown(what: &'static str, value: &str) -> StoreError {
-    StoreError::Unknown {
-        what,
-        value: value.to_owned(),
     }
 }

@@ -108,6 +108,25 @@ fn a_refusal_is_looked_up_at_once() {
 }
 
 #[test]
+fn the_first_look_is_by_the_plan_or_when_it_counts() {
+    let sending = State::Sending { lease: lease() };
+    let first_look = |quiet: i64| {
+        let rules = Rules {
+            quiet_period: TimeDelta::seconds(quiet),
+            ..Rules::default()
+        };
+        let answer = Answer::Unclear(no_answer());
+        next_check(
+            &step(&sending, Input::Answered { answer }, start(), &rules)
+                .unwrap()
+                .to,
+        )
+    };
+    assert_eq!(first_look(900), Some(at(15)));
+    assert_eq!(first_look(2), Some(at(2)));
+}
+
+#[test]
 fn the_quiet_period_begins_when_the_last_byte_may_have_left() {
     let sending = State::Sending { lease: lease() };
     let since = |now| match step(&sending, Input::Abandoned {}, now, &Rules::default())

@@ -1,7 +1,7 @@
 //! Tests of the machine alone.
 
 mod looks;
-mod samples;
+pub(crate) mod samples;
 mod sequences;
 mod table;
 mod world;
