@@ -19,7 +19,7 @@ use crate::http::{self, Answer, Clients, Failure};
 /// Rows of a page: the most that sevDesk allows (sevDesk OpenAPI, "Pagination").
 const PAGE: usize = 1000;
 /// Pages of one list. Beyond this, the list is not what we take it for.
-const MOST_PAGES: usize = 200;
+const MOST_PAGES: usize = 100;
 /// A shorter token cannot be told from ordinary text.
 const TOKEN_LENGTH: usize = 8;
 

@@ -11,20 +11,22 @@ use serde_json::value::RawValue;
 use super::fields::Fields;
 use super::wire;
 
-/// Fields that sevDesk fills by itself (sevDesk OpenAPI, "filled automatically" and sums; `sendType` reads `"0"` on a
-/// draft, which is none of its values).
-const COMPUTED: [&str; 15] = [
+/// Fields that sevDesk fills by itself: those that its request models call read-only, what belongs to the answer alone,
+/// and `sendType`, which reads `"0"` on a draft and has no such value (sevDesk OpenAPI, `Model_Invoice`,
+/// `Model_InvoicePos`). Sums go by their prefix.
+const COMPUTED: [&str; 16] = [
+    "accountIntervall",
+    "accountNextInvoice",
     "additionalInformation",
     "create",
     "createUser",
+    "dunningLevel",
     "enshrined",
     "invoice",
     "paidAmount",
-    "payDate",
     "priceGross",
     "priceNet",
     "priceTax",
-    "sendDate",
     "sendType",
     "sevClient",
     "temporary",
@@ -32,7 +34,13 @@ const COMPUTED: [&str; 15] = [
 ];
 
 /// Dates of the head. Answers have them as RFC 3339, requests are documented to take Unix seconds.
-const DATES: [&str; 3] = ["deliveryDate", "deliveryDateUntil", "invoiceDate"];
+const DATES: [&str; 5] = [
+    "deliveryDate",
+    "deliveryDateUntil",
+    "invoiceDate",
+    "payDate",
+    "sendDate",
+];
 
 /// Numbers that answers have as text and requests are documented to take as number.
 const NUMBERS: [&str; 2] = ["id", "quantity"];
