@@ -5,10 +5,13 @@
     reason = "helpers of tests fail by panicking, as tests do"
 )]
 
+mod connections;
 mod entries;
 mod links;
 mod past_entries;
+mod report;
 mod schema;
 mod sessions;
 mod users;
+mod wizard;
 mod work;
