@@ -59,6 +59,14 @@ impl Tools {
         Self { parts, kept: Kept::default() }
     }
 
+    /// Where a tool is reached; `None` for a tool whose adapter is not built yet.
+    pub fn address(&self, tool: BillingTool) -> Option<String> {
+        match tool {
+            BillingTool::Sevdesk => Some(self.parts.addresses.sevdesk.to_string()),
+            BillingTool::Lexware | BillingTool::Hq => None,
+        }
+    }
+
     /// An adapter with these credentials; `None` for a tool whose adapter is not built yet.
     fn adapter(
         &self,

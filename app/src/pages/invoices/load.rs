@@ -33,7 +33,7 @@ pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
     let store = &cx.state.store;
     let invoice = store.invoice(id).await?.ok_or(PageError::NotFound)?;
     let run = store.run(id).await?.ok_or(PageError::NotFound)?;
-    let state = billing::state_of(&run).map_err(unreadable)?;
+    let state = billing::state_of(&run.standing).map_err(unreadable)?;
     let payload = run.payload.as_deref().map(serde_json::from_str).transpose();
     let payload = payload.map_err(unreadable)?;
     let positioned = store.positioned_summary(id).await?;

@@ -25,6 +25,7 @@ pub use level::LevelPage;
 pub use load::{document_of, invoice_of};
 pub use overview::OverviewPage;
 pub use positions::PositionsPage;
+pub use positions_words::treatment_name;
 pub use text::TextPage;
 pub use tool::ToolPage;
 

@@ -1,10 +1,10 @@
 //! The list of invoices.
 
 use chrono::{DateTime, Utc};
-use domain::InvoiceId;
 use domain::capabilities::BillingTool;
 use domain::invoice::{Attention, InvoiceState};
 use domain::money::Cents;
+use domain::{ConnectionId, InvoiceId};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -84,6 +84,19 @@ impl Store {
             .await
         })?;
         rows.into_iter().map(ListedInvoice::try_from).collect()
+    }
+
+    /// How many invoices wait for an answer of this connection's tool.
+    pub async fn invoices_waiting_for(&self, connection: ConnectionId) -> Result<i64, StoreError> {
+        Ok(read!(self.db, |pool| {
+            sqlx::query_scalar(
+                "select cast(count(*) as bigint) from invoices
+                 where connection_id = $1 and state in ('claimed', 'sending', 'unknown', 'created', 'undoing')",
+            )
+            .bind(connection.0)
+            .fetch_one(pool)
+            .await
+        })?)
     }
 }
 

@@ -1,0 +1,25 @@
+//! Integrations: the billing tools that an admin connects.
+
+mod card;
+mod connect;
+mod connect_form;
+mod connection;
+mod manage;
+mod page;
+mod password;
+mod wording;
+
+use axum::Router;
+use axum::routing::post;
+
+use crate::state::AppState;
+
+pub use connection::ConnectionPage;
+pub use page::IntegrationsPage;
+
+/// The forms of these pages.
+pub fn forms() -> Router<AppState> {
+    Router::new()
+        .route("/settings/integrations", post(connect::post))
+        .route("/settings/integrations/{id}", post(manage::post))
+}

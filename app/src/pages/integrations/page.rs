@@ -1,0 +1,126 @@
+//! All billing tools, each with a card.
+
+use std::collections::HashMap;
+
+use domain::UserId;
+use domain::capabilities::BillingTool;
+use domain::role::Role;
+use leptos::prelude::*;
+use store::Connection;
+use texts::say;
+
+use super::card::card;
+use super::connect_form::connect_form;
+use super::password;
+use crate::components::{Notice, SettingsTabs, Title, page};
+use crate::context::Cx;
+use crate::forms::Echo;
+
+/// What the page's URL says after a test that went well: the connection.
+pub const TESTED: &str = "tested";
+
+/// The page.
+#[component]
+pub fn IntegrationsPage() -> impl IntoView {
+    let refused = Echo::of_form("connect").is_refused();
+    page(async move |cx| {
+        cx.require(Role::Admin)?;
+        let l = cx.words();
+        let connections = cx.state.store.connections().await?;
+        let users = cx.state.store.users().await?;
+        let names: HashMap<UserId, String> = users.into_iter().map(|u| (u.id, u.name)).collect();
+        let ask_password = password::is_asked(&cx).await;
+        let intro = if connections.is_empty() {
+            say!(l, integrations.intro_empty)
+        } else {
+            say!(l, integrations.intro)
+        };
+        let tested = cx.query_value(TESTED).filter(|_| !refused);
+        let tested = tested.and_then(|id| connections.iter().find(|c| c.id.to_string() == id));
+        let tested = tested.map(|c| say!(l, integrations.test_passed, tool = c.tool.name()));
+        let cards: Vec<_> = BillingTool::ALL
+            .into_iter()
+            .map(|tool| {
+                let of_tool = connections
+                    .iter()
+                    .filter(|connection| connection.tool == tool);
+                let of_tool: Vec<&Connection> = of_tool.collect();
+                tool_cards(&cx, tool, &of_tool, &names, refused, ask_password)
+            })
+            .collect();
+        Ok(view! {
+            <Title text=say!(l, integrations.title) />
+            <SettingsTabs />
+            <h1>{say!(l, integrations.title)}</h1>
+            <p class="muted">{intro}</p>
+            {tested.map(|words| view! { <Notice kind="good">{words}</Notice> })}
+            <div class="cards">{cards}</div>
+        }
+        .into_any())
+    })
+}
+
+/// The cards of one tool: its connections, and the form that adds one.
+fn tool_cards(
+    cx: &Cx,
+    tool: BillingTool,
+    connections: &[&Connection],
+    names: &HashMap<UserId, String>,
+    refused: bool,
+    ask_password: bool,
+) -> AnyView {
+    if providers::capabilities_of(tool).is_none() {
+        return not_yet(cx, tool).into_any();
+    }
+    let cards: Vec<_> = connections
+        .iter()
+        .map(|connection| card(cx, connection, names.get(&connection.connected_by)))
+        .collect();
+    let form = if connections.is_empty() {
+        first(cx, tool, ask_password).into_any()
+    } else {
+        another(cx, tool, refused, ask_password).into_any()
+    };
+    view! { {cards}{form} }.into_any()
+}
+
+fn first(cx: &Cx, tool: BillingTool, ask_password: bool) -> impl IntoView + use<> {
+    let l = cx.words();
+    view! {
+        <section class="card">
+            <div class="titlebar">
+                <h2>{tool.name()}</h2>
+                <span class="grow"></span>
+                <span class="status idle">{say!(l, integrations.not_connected)}</span>
+            </div>
+            {connect_form(cx, tool, ask_password)}
+        </section>
+    }
+}
+
+fn another(cx: &Cx, tool: BillingTool, open: bool, ask_password: bool) -> impl IntoView + use<> {
+    let l = cx.words();
+    view! {
+        <details class="card" open=open>
+            <summary>{tool.name()}": "{say!(l, integrations.connect_another)}</summary>
+            <p class="muted">{say!(l, integrations.connect_another_hint)}</p>
+            {connect_form(cx, tool, ask_password)}
+        </details>
+    }
+}
+
+fn not_yet(cx: &Cx, tool: BillingTool) -> impl IntoView + use<> {
+    let l = cx.words();
+    let name = tool.name();
+    view! {
+        <section class="card">
+            <div class="titlebar">
+                <h2>{name}</h2>
+                <span class="grow"></span>
+                <span class="status idle">{say!(l, integrations.not_yet)}</span>
+            </div>
+            <p>{say!(l, integrations.not_yet_text, tool = name)}</p>
+            <p class="muted">{say!(l, integrations.not_yet_hint, tool = name)}</p>
+        </section>
+    }
+}
