@@ -7,7 +7,7 @@ use leptos_router::components::{Route, Router as PageRouter, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
-use crate::pages::{NotFound, account, invoices, work, wizard};
+use crate::pages::{NotFound, account, entries, integrations, invoices, work, wizard};
 use crate::state::AppState;
 
 /// The pages.
@@ -19,12 +19,16 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/sign-in") view=account::SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/entries/new") view=entries::NewEntryPage ssr=SsrMode::Async />
+                    <Route path=path!("/entries/:id") view=entries::EntryPage ssr=SsrMode::Async />
                     <Route path=path!("/clients") view=work::ClientsPage ssr=SsrMode::Async />
                     <Route path=path!("/clients/:id") view=work::ClientPage ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=work::ProjectPage ssr=SsrMode::Async />
                     <Route path=path!("/tasks/:id") view=work::TaskPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/work-types") view=work::WorkTypesPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/work-types/:id") view=work::WorkTypePage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/integrations") view=integrations::IntegrationsPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/integrations/:id") view=integrations::ConnectionPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices") view=invoices::InvoicesPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices/again") view=invoices::AgainPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices/:id") view=invoices::InvoicePage ssr=SsrMode::Async />
@@ -42,5 +46,5 @@ pub fn App() -> impl IntoView {
 
 /// The form handlers of all pages.
 pub fn form_routes() -> Router<AppState> {
-    Router::new().merge(account::forms()).merge(work::forms()).merge(invoices::forms()).merge(wizard::forms())
+    Router::new().merge(account::forms()).merge(entries::forms()).merge(work::forms()).merge(integrations::forms()).merge(invoices::forms()).merge(wizard::forms())
 }

@@ -1,6 +1,8 @@
 //! The pages, a folder per area and a file per route.
 
 pub mod account;
+pub mod entries;
+pub mod integrations;
 pub mod invoices;
 mod not_found;
 pub mod work;

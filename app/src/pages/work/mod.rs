@@ -19,6 +19,7 @@ use crate::state::AppState;
 pub use client::ClientPage;
 pub use clients::ClientsPage;
 pub use project::ProjectPage;
+pub(crate) use table::{rate_input, rate_text};
 pub use task::TaskPage;
 pub use work_type::WorkTypePage;
 pub use work_types::WorkTypesPage;
