@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use super::{Failure, asked_to_stop};
 use crate::cli;
 use crate::config::{Config, settings};
-use crate::demo;
+use crate::demo::{self, Amount};
 use crate::randomness::OsRandom;
 use crate::startup::{Application, Outside};
 
@@ -36,7 +36,12 @@ pub async fn run(options: cli::Demo) -> Result<(), Failure> {
         demo: true,
     };
     let application = Application::build(&config, outside).await?;
-    demo::fill(application.state()).await?;
+    let amount = if options.empty {
+        Amount::Empty
+    } else {
+        Amount::Full
+    };
+    demo::fill(application.state(), amount).await?;
     application.open();
     let mut out = std::io::stdout();
     writeln!(out, "app: {}", application.origin())?;

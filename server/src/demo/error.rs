@@ -1,6 +1,9 @@
 //! Why there is no sample data.
 
-use store::{EmailProblem, LinkError, NameProblem, PasswordProblem, StoreError, UserError};
+use store::{
+    EmailProblem, EntryError, LinkError, NameProblem, NoteTooLong, PasswordProblem, StoreError,
+    UserError, WorkError,
+};
 use thiserror::Error;
 
 /// The sample data could not be made. Delete the demo's data folder and start it again.
@@ -15,6 +18,12 @@ pub enum DemoError {
     SetUp(#[from] LinkError),
     /// A user could not be added.
     User(#[from] UserError),
+    /// A client, project or task could not be added.
+    Work(#[from] WorkError),
+    /// A time entry could not be added.
+    Entry(#[from] EntryError),
+    /// A note is too long.
+    Note(#[from] NoteTooLong),
     /// A name is none.
     Name(#[from] NameProblem),
     /// An address is none.

@@ -1,13 +1,15 @@
 //! Who works at the sample studio.
 
 use app::state::AppState;
+use domain::UserId;
 use domain::random;
 use domain::role::Role;
-use domain::{UserId, zone};
+use domain::zone::Zone;
 use secrecy::SecretString;
 use store::{Email, Name, NewPassword, NewUser, Rate, Stamp};
 
 use super::DemoError;
+use super::plan::Who;
 
 /// The password of all three.
 pub const PASSWORD: &str = "drei-boote-im-nebel";
@@ -49,26 +51,31 @@ pub struct Person {
 pub struct People {
     /// The admin.
     pub anna: UserId,
-    /// The biller.
-    pub jonas: UserId,
-    /// The member.
-    pub zoe: UserId,
+    jonas: UserId,
+    zoe: UserId,
+}
+
+impl People {
+    /// Whose id it is.
+    pub const fn id(&self, who: Who) -> UserId {
+        match who {
+            Who::Anna => self.anna,
+            Who::Jonas => self.jonas,
+            Who::Zoe => self.zoe,
+        }
+    }
 }
 
 /// Sets the workspace up with all three.
-pub async fn add(state: &AppState, workspace: &Name, stamp: &Stamp) -> Result<People, DemoError> {
+pub async fn add(state: &AppState, zone: Zone) -> Result<People, DemoError> {
     let (anna, jonas, zoe) =
         tokio::try_join!(user(state, &ADMIN), user(state, &JONAS), user(state, &ZOE))?;
-    let zone = zone::parse("Europe/Berlin").unwrap_or_default();
-    state
-        .store
-        .set_up_by_operator(workspace, zone, &anna, stamp)
-        .await?;
+    let studio = Name::parse("Studio Nordlicht")?;
+    let stamp = stamp(state, None);
+    let set_up = state.store.set_up_by_operator(&studio, zone, &anna, &stamp);
+    set_up.await?;
     for other in [&jonas, &zoe] {
-        let stamp = Stamp {
-            random: random::id_bytes(&*state.random),
-            ..*stamp
-        };
+        let stamp = self::stamp(state, Some(anna.id));
         state.store.add_user(other, &stamp).await?;
     }
     Ok(People {
@@ -76,6 +83,15 @@ pub async fn add(state: &AppState, workspace: &Name, stamp: &Stamp) -> Result<Pe
         jonas: jonas.id,
         zoe: zoe.id,
     })
+}
+
+/// Who does something now.
+pub fn stamp(state: &AppState, by: Option<UserId>) -> Stamp {
+    Stamp {
+        by,
+        at: state.clock.now(),
+        random: random::id_bytes(&*state.random),
+    }
 }
 
 async fn user(state: &AppState, person: &Person) -> Result<NewUser, DemoError> {
