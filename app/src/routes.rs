@@ -7,7 +7,7 @@ use leptos_router::components::{Route, Router as PageRouter, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
-use crate::pages::{NotFound, account, entries, integrations, invoices, work, wizard};
+use crate::pages::{NotFound, account, entries, integrations, invoices, people, settings, wizard, work};
 use crate::state::AppState;
 
 /// The pages.
@@ -19,6 +19,11 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <Route path=path!("/sign-in") view=account::SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/setup/:token") view=account::SetUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/password/:token") view=account::PasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/users") view=people::UsersPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/users/:id") view=people::UserPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/workspace") view=settings::WorkspacePage ssr=SsrMode::Async />
                     <Route path=path!("/entries/new") view=entries::NewEntryPage ssr=SsrMode::Async />
                     <Route path=path!("/entries/:id") view=entries::EntryPage ssr=SsrMode::Async />
                     <Route path=path!("/clients") view=work::ClientsPage ssr=SsrMode::Async />
@@ -46,5 +51,5 @@ pub fn App() -> impl IntoView {
 
 /// The form handlers of all pages.
 pub fn form_routes() -> Router<AppState> {
-    Router::new().merge(account::forms()).merge(entries::forms()).merge(work::forms()).merge(integrations::forms()).merge(invoices::forms()).merge(wizard::forms())
+    Router::new().merge(account::forms()).merge(people::forms()).merge(settings::forms()).merge(entries::forms()).merge(work::forms()).merge(integrations::forms()).merge(invoices::forms()).merge(wizard::forms())
 }

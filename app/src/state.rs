@@ -46,6 +46,17 @@ pub struct Site {
     pub assets: String,
     /// Whether this is the demo, which says so on every page.
     pub demo: bool,
+    /// With what one signs in to the demo: nobody's secret, and shown where it is asked for.
+    pub demo_sign_in: Option<DemoSignIn>,
     /// The zone in which "today" is reckoned where nothing better is known.
     pub zone: Zone,
+}
+
+/// How to sign in to the demo.
+#[derive(Clone, Copy, Debug)]
+pub struct DemoSignIn {
+    /// The address.
+    pub email: &'static str,
+    /// The password.
+    pub password: &'static str,
 }

@@ -1,47 +1,34 @@
 //! From the configuration to a running application.
 
+mod error;
+mod state;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use app::state::{AppState, Site};
+use app::state::AppState;
 use domain::Clock;
 use domain::random::Random;
 use secrecy::ExposeSecret as _;
-use store::{Store, StoreError};
-use thiserror::Error;
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
-use crate::assets::{Assets, AssetsError};
-use crate::config::{Config, ConfigError, Origin};
+pub use self::error::StartError;
+
+use crate::assets::Assets;
+use crate::config::{Config, Origin};
+use crate::data_folder::DataFolder;
 use crate::gate::Gate;
 use crate::layers::{SignInGuard, session_layer};
-use crate::router::{Surroundings, app_router, leptos_options};
+use crate::router::{Surroundings, app_router};
+use crate::worker;
 
-/// Why Billhour did not start.
-#[derive(Debug, Error)]
-pub enum StartError {
-    /// A setting cannot be used.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// The address is taken, or not this machine's.
-    #[error(
-        "cannot listen on {address}: {source}. Choose another address, or end what listens there"
-    )]
-    Listen {
-        /// Where.
-        address: SocketAddr,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// Style sheet and browser code are missing.
-    #[error(transparent)]
-    Assets(#[from] AssetsError),
-    /// The database cannot be used.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+/// How long a stop waits for drafts that are being sent: longer than such a request may take.
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// What the application takes from outside; tests give their own.
 #[derive(Clone)]
@@ -62,12 +49,15 @@ pub struct Application {
     gate: Gate,
     stop: CancellationToken,
     serving: JoinHandle<std::io::Result<()>>,
+    background: TaskTracker,
+    _folder: DataFolder,
 }
 
 impl Application {
-    /// Listens, opens the database and brings it up to date.
+    /// Listens, opens the database, and brings it up to date.
     pub async fn build(config: &Config, outside: Outside) -> Result<Self, StartError> {
         let assets = Assets::find(config.site.as_deref())?;
+        let folder = DataFolder::take(&config.data, &*outside.random)?;
         let failed = |source| StartError::Listen {
             address: config.listen,
             source,
@@ -77,34 +67,10 @@ impl Application {
         let origin = config.origin_for(address)?;
         let (gate, stop) = (Gate::default(), CancellationToken::new());
         let serving = tokio::spawn(serve(listener, gate.clone(), stop.clone()));
-        config.prepare_data()?;
         let store = Store::open(config.database_url.expose_secret()).await?;
-        let sessions = session_layer(
-            store.clone(),
-            outside.clock.clone(),
-            config.sessions,
-            origin.is_https(),
-        );
-        let site = Site {
-            origin: origin.to_string(),
-            assets: assets.hash().to_owned(),
-            demo: outside.demo,
-            zone: chrono_tz::Europe::Berlin,
-        };
-        let state = AppState {
-            options: leptos_options(),
-            store,
-            clock: outside.clock,
-            random: outside.random,
-            site: Arc::new(site),
-        };
-        let around = Surroundings {
-            assets,
-            origin: Arc::new(origin),
-            proxies: Arc::new(config.proxies.clone()),
-            sessions,
-            sign_in: Arc::new(SignInGuard::new(config.sign_in, state.clock.clone())),
-        };
+        let site = state::site(&origin, &assets, outside.demo);
+        let state = state::assemble(config, &outside, store, &folder, site).await?;
+        let around = surroundings(config, &state, assets, origin);
         Ok(Self {
             address,
             state,
@@ -112,13 +78,19 @@ impl Application {
             gate,
             stop,
             serving,
+            background: TaskTracker::new(),
+            _folder: folder,
         })
     }
 
-    /// Lets requests in.
-    pub fn open(&self) {
+    /// Takes up what an earlier run had in hand, then lets requests in.
+    pub async fn open(&mut self) -> Result<(), StartError> {
+        let recovered = self.state.engine.recover().await?;
+        tracing::debug!(?recovered, "recovered");
+        self.background = worker::start(&self.state, self.around.sign_in.clone(), &self.stop);
         self.gate
             .open(app_router(self.state.clone(), self.around.clone()));
+        Ok(())
     }
 
     /// The address that it listens on.
@@ -136,15 +108,39 @@ impl Application {
         &self.state
     }
 
-    /// Takes no more requests, finishes those under way, and closes the database.
+    /// Takes no more requests, finishes those under way and what is being sent, and closes the database.
     pub async fn stop(self) {
         self.stop.cancel();
-        match self.serving.await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the listener failed"),
-            Err(error) => tracing::error!(%error, "serving did not end as it should"),
+        let finished = async {
+            match self.serving.await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!(%error, "the listener failed"),
+                Err(error) => tracing::error!(%error, "serving did not end as it should"),
+            }
+            self.state.engine.shut_down().await;
+            self.background.close();
+            self.background.wait().await;
+            self.state.store.close().await;
+        };
+        if tokio::time::timeout(PATIENCE, finished).await.is_err() {
+            tracing::warn!("stopped before everything was finished; the next start goes on");
         }
-        self.state.store.close().await;
+    }
+}
+
+fn surroundings(config: &Config, state: &AppState, assets: Assets, origin: Origin) -> Surroundings {
+    let sessions = session_layer(
+        state.store.clone(),
+        state.clock.clone(),
+        config.sessions,
+        origin.is_https(),
+    );
+    Surroundings {
+        assets,
+        origin: Arc::new(origin),
+        proxies: Arc::new(config.proxies.clone()),
+        sessions,
+        sign_in: Arc::new(SignInGuard::new(config.sign_in, state.clock.clone())),
     }
 }
 

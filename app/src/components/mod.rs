@@ -14,6 +14,7 @@ mod moment;
 mod notice;
 mod page;
 mod settings_tabs;
+mod zone_field;
 
 pub use action::{ActionButton, Confirm};
 pub use archived::{ArchivedMark, Keeping};
@@ -29,3 +30,4 @@ pub use moment::{moment, moment_text};
 pub use notice::Notice;
 pub use page::{Title, page};
 pub use settings_tabs::SettingsTabs;
+pub use zone_field::ZoneField;

@@ -45,10 +45,25 @@ impl Posted {
         &self.fields
     }
 
+    /// The request's cookies, each as `name=value`.
+    pub fn cookies(&self) -> impl Iterator<Item = &str> {
+        let headers = self.parts.headers.get_all(http::header::COOKIE).into_iter();
+        headers.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';')).map(str::trim)
+    }
+
     /// The same page again with what was typed and these problems: `(field, sentence)`, the empty field for the whole form.
-    pub async fn again(self, problems: Vec<(&str, String)>) -> Response {
+    pub async fn again(mut self, problems: Vec<(&str, String)>) -> Response {
         let problems = problems.into_iter().map(|(field, problem)| (field.to_owned(), problem)).collect();
-        let echo = Echo::new(self.fields, problems);
+        let echo = Echo::new(std::mem::take(&mut self.fields), problems);
+        let mut response = self.page_with(echo).await;
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        response
+    }
+
+    /// The page itself with something in its context that must not stand in a URL.
+    pub async fn page_with<T: Clone + Send + Sync + 'static>(self, shown: T) -> Response {
         let mut parts = self.parts;
         parts.method = Method::GET;
         let state = self.cx.state;
@@ -56,15 +71,11 @@ impl Posted {
         let handler = leptos_axum::render_app_async_with_context(
             move || {
                 provide_context(state.clone());
-                provide_context(echo.clone());
+                provide_context(shown.clone());
             },
             move || crate::shell(options.clone()),
         );
-        let mut response = handler(Request::from_parts(parts, axum::body::Body::empty())).await;
-        if response.status() == StatusCode::OK {
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        }
-        response
+        handler(Request::from_parts(parts, axum::body::Body::empty())).await
     }
 }
 

@@ -6,6 +6,8 @@ pub mod integrations;
 pub mod invoices;
 mod not_found;
 pub mod work;
+pub mod people;
+pub mod settings;
 pub mod wizard;
 
 pub use not_found::NotFound;

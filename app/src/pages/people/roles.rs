@@ -1,0 +1,25 @@
+//! Roles in words.
+
+use domain::role::Role;
+use texts::{Locale, say};
+
+use crate::components::Choice;
+
+/// A role's name.
+pub fn role_name(l: Locale, role: Role) -> String {
+    match role {
+        Role::Member => say!(l, people.member),
+        Role::Biller => say!(l, people.biller),
+        Role::Admin => say!(l, people.admin),
+    }
+}
+
+/// All roles, each with what it may do.
+pub fn role_choices(l: Locale) -> Vec<Choice> {
+    let words = |role| match role {
+        Role::Member => say!(l, people.member_does),
+        Role::Biller => say!(l, people.biller_does),
+        Role::Admin => say!(l, people.admin_does),
+    };
+    Role::ALL.into_iter().map(|role| Choice::new(role.as_str(), words(role))).collect()
+}
