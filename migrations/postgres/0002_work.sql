@@ -34,16 +34,21 @@ create table work_types (
   archived_at timestamptz
 );
 
+-- A file of time entries on its way in. A run is one reading or moving of it: whoever was given up cannot write any more.
+-- `step_done` of `step_total` is how far the present state is, in bytes while reading and in rows while staging. `report`
+-- and `problem` are JSON for the pages.
 create table imports (
   id uuid primary key,
   user_id uuid not null references users(id),
   file_name text not null,
-  format text not null,
-  state text not null check (state in ('staging', 'checked', 'moving', 'done', 'failed')),
   zone text not null,
-  expected_rows bigint not null,
-  row_count bigint not null default 0,
+  state text not null check (state in ('reading', 'staging', 'checked', 'moving', 'done', 'failed')),
+  run bigint not null default 1,
+  step_done bigint not null default 0,
+  step_total bigint not null default 0,
   added bigint not null default 0,
+  report text,
+  problem text,
   created_at timestamptz not null,
   touched_at timestamptz not null
 );
@@ -82,9 +87,12 @@ create table time_entries (
   check (task_id is null or project_id is not null),
   foreign key (project_id, task_id) references tasks(project_id, id)
 );
--- Holds all that a report sums, so that a month of a large database is read without touching the table.
-create index time_entries_report on time_entries(local_date, project_id, user_id, task_id, status, seconds, rate_cents);
-create index time_entries_user on time_entries(user_id, local_date);
+-- Holds all that a report sums, so that a month of a large database is read without touching the table. The product at
+-- its end makes SQLite look closely: without an expression in an index it reads the table for every generated column.
+create index time_entries_report
+  on time_entries(local_date, project_id, user_id, task_id, status, seconds, rate_cents, (seconds * rate_cents));
+-- With the start, because an import asks which of its rows start together with an entry of the same user.
+create index time_entries_user on time_entries(user_id, local_date, started_at);
 create index time_entries_project on time_entries(project_id);
 create index time_entries_task on time_entries(task_id);
 create index time_entries_work_type on time_entries(work_type_id);
@@ -108,18 +116,19 @@ create table import_names (
 create table import_rows (
   import_id uuid not null references imports(id) on delete cascade,
   row_no bigint not null,
+  line bigint not null,
   entry_id uuid not null,
   user_id uuid not null,
   project_id uuid,
   task_id uuid,
   started_at timestamptz not null,
   seconds bigint not null,
-  zone text not null,
   local_date date not null,
   note text not null,
   billable boolean not null,
   billed boolean not null,
   rate_cents bigint,
+  rate_source text,
   import_identity bytea not null,
   primary key (import_id, row_no)
 );

@@ -34,16 +34,21 @@ create table work_types (
   archived_at TEXT
 );
 
+-- A file of time entries on its way in. A run is one reading or moving of it: whoever was given up cannot write any more.
+-- `step_done` of `step_total` is how far the present state is, in bytes while reading and in rows while staging. `report`
+-- and `problem` are JSON for the pages.
 create table imports (
   id BLOB primary key,
   user_id BLOB not null references users(id),
   file_name text not null,
-  format text not null,
-  state text not null check (state in ('staging', 'checked', 'moving', 'done', 'failed')),
   zone text not null,
-  expected_rows BIGINT not null,
-  row_count BIGINT not null default 0,
+  state text not null check (state in ('reading', 'staging', 'checked', 'moving', 'done', 'failed')),
+  run BIGINT not null default 1,
+  step_done BIGINT not null default 0,
+  step_total BIGINT not null default 0,
   added BIGINT not null default 0,
+  report text,
+  problem text,
   created_at TEXT not null,
   touched_at TEXT not null
 );
@@ -82,9 +87,12 @@ create table time_entries (
   check (task_id is null or project_id is not null),
   foreign key (project_id, task_id) references tasks(project_id, id)
 );
--- Holds all that a report sums, so that a month of a large database is read without touching the table.
-create index time_entries_report on time_entries(local_date, project_id, user_id, task_id, status, seconds, rate_cents);
-create index time_entries_user on time_entries(user_id, local_date);
+-- Holds all that a report sums, so that a month of a large database is read without touching the table. The product at
+-- its end makes SQLite look closely: without an expression in an index it reads the table for every generated column.
+create index time_entries_report
+  on time_entries(local_date, project_id, user_id, task_id, status, seconds, rate_cents, (seconds * rate_cents));
+-- With the start, because an import asks which of its rows start together with an entry of the same user.
+create index time_entries_user on time_entries(user_id, local_date, started_at);
 create index time_entries_project on time_entries(project_id);
 create index time_entries_task on time_entries(task_id);
 create index time_entries_work_type on time_entries(work_type_id);
@@ -108,21 +116,22 @@ create table import_names (
 create table import_rows (
   import_id BLOB not null references imports(id) on delete cascade,
   row_no BIGINT not null,
+  line BIGINT not null,
   entry_id BLOB not null,
   user_id BLOB not null,
   project_id BLOB,
   task_id BLOB,
   started_at TEXT not null,
   seconds BIGINT not null,
-  zone text not null,
   local_date TEXT not null,
   note text not null,
   billable BOOLEAN not null,
   billed BOOLEAN not null,
   rate_cents BIGINT,
+  rate_source text,
   import_identity BLOB not null,
   primary key (import_id, row_no)
-);
+) without rowid;
 
 -- What an invoice shows of an entry cannot change while the invoice is being sent or after it was billed.
 create trigger time_entries_locked before update of user_id, project_id, task_id, work_type_id, started_at, seconds, zone, local_date, note, billable, rate_cents on time_entries

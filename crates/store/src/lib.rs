@@ -36,7 +36,7 @@ pub use name::{MAX_NAME, Name, NameProblem};
 pub use note::{MAX_NOTE, Note, NoteTooLong};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem};
 pub use rate::{Rate, RateSource};
-pub use report::ReportScope;
+pub use report::{Group, Key, REPORT_PAGE, Report, ReportScope, SumRow, Sums, Title, Totals};
 pub use seal::{SealKey, SealKeyProblem, SealNonce};
 pub use sessions::{SESSION_USER, SessionLimits, Sessions};
 pub use users::{NewUser, User, UserError};

@@ -108,7 +108,9 @@ pub enum EntryError {
     #[error("the day of an entry is in the years 1970 to 2999")]
     Day,
     /// The project, task, type of work or user is not there, or the task is another project's.
-    #[error("the project, task, type of work or user does not exist, or does not belong together any more")]
+    #[error(
+        "the project, task, type of work or user does not exist, or does not belong together any more"
+    )]
     Work,
     /// Somebody changed it since the page was shown: here it is as it stands.
     #[error("somebody changed this entry in the meantime: look at it again, then save")]
@@ -154,6 +156,9 @@ impl EntryFields {
         if self.task.is_some() && self.project.is_none() {
             return Err(EntryError::Work);
         }
-        Ok(Begin { started_at, local_date })
+        Ok(Begin {
+            started_at,
+            local_date,
+        })
     }
 }

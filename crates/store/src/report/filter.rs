@@ -7,6 +7,8 @@ use domain::report::Filters;
 use sqlx::{Database, Encode, QueryBuilder, Type};
 use uuid::Uuid;
 
+use crate::dialect;
+
 /// The entries of a report: its days, its filters, and whose entries the reader may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReportScope {
@@ -41,18 +43,21 @@ impl ReportScope {
         }
         let filters = &self.filters;
         push_in(query, "e.user_id", filters.users.iter().map(|id| id.0));
-        push_in(
-            query,
-            "e.project_id",
-            filters.projects.iter().map(|id| id.0),
-        );
+        let project = match self.days {
+            Some(_) => dialect::project_by_days::<DB>(),
+            None => "e.project_id",
+        };
+        push_in(query, project, filters.projects.iter().map(|id| id.0));
         push_in(
             query,
             "e.status",
             filters.statuses.iter().map(|status| status.code()),
         );
         if !filters.clients.is_empty() {
-            query.push(" and e.project_id in (select p.id from projects p where true");
+            query
+                .push(" and ")
+                .push(project)
+                .push(" in (select p.id from projects p where true");
             push_in(query, "p.client_id", filters.clients.iter().map(|id| id.0));
             query.push(")");
         }

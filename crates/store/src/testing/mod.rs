@@ -5,6 +5,7 @@
     reason = "a test that cannot have its database has failed"
 )]
 
+pub mod bulk;
 mod raw;
 pub mod sample;
 
@@ -15,7 +16,7 @@ use std::str::FromStr as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
-pub use raw::{columns, execute, number, texts};
+pub use raw::{columns, execute, number, plan, rows, texts};
 
 use crate::Store;
 

@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 
 use crate::Store;
-use crate::db::{Db, exec};
+use crate::db::{Db, exec, read};
 use crate::error::StoreError;
 
 /// Runs one statement without values; answers how many rows it hit.
@@ -63,3 +63,23 @@ const POSTGRES_COLUMNS: &str = "
         else data_type end || case is_nullable when 'NO' then '' else ' or null' end
     from information_schema.columns
     where table_schema = 'public' and table_name not like '%sqlx%'";
+/// How SQLite would run a query: the lines of `explain query plan`. Postgres decides by statistics; there it is empty.
+pub async fn plan(store: &Store, text: &str) -> Result<Vec<String>, StoreError> {
+    let Db::Sqlite { read, .. } = &*store.db else {
+        return Ok(Vec::new());
+    };
+    let sql = AssertSqlSafe(format!("explain query plan {text}"));
+    let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(read).await?;
+    Ok(rows.into_iter().map(|(.., line)| line).collect())
+}
+
+/// How many rows a query answers, having fetched them all.
+pub async fn rows(store: &Store, text: &str) -> Result<usize, StoreError> {
+    let sql = AssertSqlSafe(text.to_owned());
+    Ok(read!(store.db, |pool| {
+        sqlx::query(sql)
+            .fetch_all(pool)
+            .await
+            .map(|rows| rows.len())
+    })?)
+}

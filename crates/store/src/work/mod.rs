@@ -69,7 +69,12 @@ fn deleted(rows: Result<u64, StoreError>) -> Result<(), WorkError> {
 }
 
 /// Runs an `update … set name = $1, name_key = $2 where id = $3`.
-async fn rename(store: &Store, update: &'static str, id: Uuid, name: &Name) -> Result<(), WorkError> {
+async fn rename(
+    store: &Store,
+    update: &'static str,
+    id: Uuid,
+    name: &Name,
+) -> Result<(), WorkError> {
     changed(run_alone!(store, update, name.as_str(), name.key(), id))
 }
 

@@ -1,0 +1,48 @@
+//! Which customer of a billing tool a client of ours is.
+
+use domain::payload::CustomerRef;
+use domain::{ClientId, ConnectionId};
+
+use crate::Store;
+use crate::db::{read, run_alone};
+use crate::error::StoreError;
+
+impl Store {
+    /// The customer that a client is in a tool, as somebody last chose it.
+    pub async fn customer_of_client(
+        &self,
+        client: ClientId,
+        connection: ConnectionId,
+    ) -> Result<Option<CustomerRef>, StoreError> {
+        let row: Option<(String, String)> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select customer_id, customer_name from client_customers where client_id = $1 and connection_id = $2",
+            )
+            .bind(client.0)
+            .bind(connection.0)
+            .fetch_optional(pool)
+            .await
+        })?;
+        Ok(row.map(|(id, name)| CustomerRef { id, name }))
+    }
+
+    /// Remembers which customer a client is in a tool.
+    pub async fn map_client(
+        &self,
+        client: ClientId,
+        connection: ConnectionId,
+        customer: &CustomerRef,
+    ) -> Result<(), StoreError> {
+        run_alone!(
+            self,
+            "insert into client_customers (client_id, connection_id, customer_id, customer_name) values ($1, $2, $3, $4)
+             on conflict (client_id, connection_id)
+             do update set customer_id = excluded.customer_id, customer_name = excluded.customer_name",
+            client.0,
+            connection.0,
+            customer.id.as_str(),
+            customer.name.as_str(),
+        )?;
+        Ok(())
+    }
+}
