@@ -6,13 +6,16 @@ mod assets;
 mod cli;
 mod commands;
 pub mod config;
+mod data_folder;
 pub mod demo;
 mod gate;
 pub mod layers;
 mod logs;
 mod randomness;
 mod router;
+mod seal_key;
 mod startup;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -20,7 +23,7 @@ use clap::Parser as _;
 
 pub use randomness::OsRandom;
 pub use router::app_router;
-pub use startup::{Application, StartError};
+pub use startup::{Application, Outside, StartError};
 
 /// Runs the command that the arguments name; what went wrong is told on standard error.
 pub async fn run() -> ExitCode {

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::state::AppState;
+use app::state::{AppState, DemoSignIn};
 use domain::Clock;
 use domain::random::Random;
 use secrecy::ExposeSecret as _;
@@ -37,8 +37,8 @@ pub struct Outside {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub random: Arc<dyn Random>,
-    /// Whether this is the demo, which says so.
-    pub demo: bool,
+    /// How to sign in, where this is the demo, which says so.
+    pub demo: Option<DemoSignIn>,
 }
 
 /// An application that listens. Until [`Self::open`] it answers nothing but "starting".

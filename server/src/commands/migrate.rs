@@ -5,11 +5,12 @@ use store::Store;
 
 use super::Failure;
 use crate::config::Config;
+use crate::data_folder;
 
 /// Brings the schema up to date.
 pub async fn run() -> Result<(), Failure> {
     let config = Config::from_env()?;
-    config.prepare_data()?;
+    data_folder::make(&config.data)?;
     let store = Store::open(config.database_url.expose_secret()).await?;
     store.close().await;
     tracing::info!("the database's schema is up to date");

@@ -21,10 +21,10 @@ pub async fn run(options: &cli::Serve) -> Result<(), Failure> {
     let outside = Outside {
         clock: Arc::new(SystemClock),
         random: Arc::new(OsRandom),
-        demo: false,
+        demo: None,
     };
-    let application = Application::build(&config, outside).await?;
-    application.open();
+    let mut application = Application::build(&config, outside).await?;
+    application.open().await?;
     tracing::info!(url = %application.origin(), "listening");
     asked_to_stop().await;
     application.stop().await;

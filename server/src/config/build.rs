@@ -2,10 +2,8 @@
 
 use std::convert::Infallible;
 use std::env;
-use std::fs;
-use std::io;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr as _;
 
 use billing::PauseAt;
@@ -57,14 +55,6 @@ impl Config {
         })
     }
 
-    /// Makes the data folder, where only the operator's account gets in.
-    pub fn prepare_data(&self) -> Result<(), ConfigError> {
-        make_private_folder(&self.data).map_err(|error| {
-            let problem = format!("{} cannot be made: {error}", self.data.display());
-            ConfigError::new(settings::DATA, problem)
-        })
-    }
-
     /// Where people reach what listens at this address.
     pub fn origin_for(&self, address: SocketAddr) -> Result<Origin, ConfigError> {
         match &self.origin {
@@ -101,14 +91,6 @@ fn engine(values: &Values<'_>) -> Result<billing::Config, ConfigError> {
     config.rules.absence_gap = seconds(settings::ABSENCE_GAP_SECONDS)?;
     config.rules.refusal_gap = seconds(settings::REFUSAL_GAP_SECONDS)?;
     Ok(config)
-}
-
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
 }
 
 #[cfg(test)]

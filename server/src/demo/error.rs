@@ -1,5 +1,8 @@
 //! Why there is no sample data.
 
+use app::tools::SetUpError;
+use billing::ToolsError;
+use providers::ProviderError;
 use store::{
     EmailProblem, EntryError, LinkError, NameProblem, NoteTooLong, PasswordProblem, StoreError,
     UserError, WorkError,
@@ -18,6 +21,12 @@ pub enum DemoError {
     SetUp(#[from] LinkError),
     /// A user could not be added.
     User(#[from] UserError),
+    /// sevDesk could not be connected.
+    Connect(#[from] SetUpError),
+    /// What was connected could not be opened.
+    Tools(#[from] ToolsError),
+    /// The simulated sevDesk did not answer.
+    Tool(#[from] ProviderError),
     /// A client, project or task could not be added.
     Work(#[from] WorkError),
     /// A time entry could not be added.

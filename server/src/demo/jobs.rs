@@ -199,6 +199,15 @@ pub const JOBS: [&Job; 7] = [
     &PORTAL,
 ];
 
+/// The clients' customer numbers in the simulated sevDesk.
+pub const CUSTOMERS: [(&str, &str); 5] = [
+    (RELAUNCH.client, "1001"),
+    (SHOP.client, "1002"),
+    (MENU.client, "1003"),
+    (BOOKING.client, "1004"),
+    (PORTAL.client, "1005"),
+];
+
 /// What Anna works on besides the relaunch.
 pub const OF_ANNA: [&Job; 4] = [&SHOP, &SUPPORT, &MENU, &PORTAL];
 

@@ -1,6 +1,6 @@
 //! Who works at the sample studio.
 
-use app::state::AppState;
+use app::state::{AppState, DemoSignIn};
 use domain::UserId;
 use domain::random;
 use domain::role::Role;
@@ -12,10 +12,15 @@ use super::DemoError;
 use super::plan::Who;
 
 /// The password of all three.
-pub const PASSWORD: &str = "drei-boote-im-nebel";
+const PASSWORD: &str = "drei-boote-im-nebel";
 
-/// Whom the demo tells how to sign in.
-pub const ADMIN: Person = Person {
+/// How to sign in as the admin.
+pub const SIGN_IN: DemoSignIn = DemoSignIn {
+    email: ANNA.email,
+    password: PASSWORD,
+};
+
+const ANNA: Person = Person {
     name: "Anna Berg",
     email: "anna@studio-nordlicht.example",
     role: Role::Admin,
@@ -36,12 +41,9 @@ const ZOE: Person = Person {
     euro_per_hour: 80,
 };
 
-/// Somebody who signs in.
-pub struct Person {
-    /// Their name.
-    pub name: &'static str,
-    /// With what they sign in.
-    pub email: &'static str,
+struct Person {
+    name: &'static str,
+    email: &'static str,
     role: Role,
     euro_per_hour: i64,
 }
@@ -69,7 +71,7 @@ impl People {
 /// Sets the workspace up with all three.
 pub async fn add(state: &AppState, zone: Zone) -> Result<People, DemoError> {
     let (anna, jonas, zoe) =
-        tokio::try_join!(user(state, &ADMIN), user(state, &JONAS), user(state, &ZOE))?;
+        tokio::try_join!(user(state, &ANNA), user(state, &JONAS), user(state, &ZOE))?;
     let studio = Name::parse("Studio Nordlicht")?;
     let stamp = stamp(state, None);
     let set_up = state.store.set_up_by_operator(&studio, zone, &anna, &stamp);

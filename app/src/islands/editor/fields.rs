@@ -4,7 +4,7 @@ use domain::document::{Field, Op};
 use domain::position::PositionNo;
 use leptos::prelude::*;
 
-use super::props::EditorProps;
+use super::props::{EditorProps, Word, number_word};
 use super::saving::Saver;
 use super::table::leave_page;
 use super::work::Work;
@@ -18,7 +18,7 @@ pub fn TextInput(no: PositionNo, work: Work, props: StoredValue<EditorProps>) ->
     let rows = if first.contains('\n') { "3" } else { "1" };
     view! {
         <div class="field">
-            <textarea id=id.clone() name=id.clone() rows=rows aria-label=props.with_value(|props| props.words.position_text.clone())
+            <textarea id=id.clone() name=id.clone() rows=rows aria-label=props.with_value(|props| props.words.get(Word::PositionText))
                 aria-invalid=move || problem.get().map(|_| "true") aria-describedby=format!("{id}-problem")
                 prop:value=move || work.shown(no, Field::Text)
                 on:input=move |event| work.type_into(no, Field::Text, event_target_value(&event))
@@ -58,7 +58,7 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
         let op = Op::PriceForAll { typed: typed.get_untracked() };
         let tried = work.document.with_untracked(|document| document.clone().apply(&op));
         match tried {
-            Err(domain::document::OpProblem::Price(refused)) => problem.set(Some(props.with_value(|props| props.words.numbers.say(refused)))),
+            Err(domain::document::OpProblem::Price(refused)) => problem.set(Some(props.with_value(|props| props.words.get(number_word(refused))))),
             _ => {
                 problem.set(None);
                 if props.with_value(|props| props.has_before || props.has_after) {
@@ -72,11 +72,11 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
     view! {
         <span class="price-all">
             <input name="price_for_all" inputmode="decimal" autocomplete="off" size="8" id="price-for-all"
-                aria-label=props.with_value(|props| props.words.price_for_all.clone())
-                placeholder=props.with_value(|props| props.words.price_for_all.clone())
+                aria-label=props.with_value(|props| props.words.get(Word::PriceForAll))
+                placeholder=props.with_value(|props| props.words.get(Word::PriceForAll))
                 aria-describedby="price-for-all-problem" aria-invalid=move || problem.get().map(|_| "true")
                 value=typed.get_untracked() on:input=move |event| typed.set(event_target_value(&event)) />
-            <button type="submit" name="do" value="price_for_all" on:click=apply>{props.with_value(|props| props.words.apply.clone())}</button>
+            <button type="submit" name="do" value="price_for_all" on:click=apply>{props.with_value(|props| props.words.get(Word::Apply))}</button>
             <small class="problem" id="price-for-all-problem">{problem}</small>
         </span>
     }

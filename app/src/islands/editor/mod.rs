@@ -13,6 +13,6 @@ mod totals;
 mod work;
 
 pub(super) use browser::typed_before;
-pub use props::{EditorProps, EditorWords, NumberWords};
+pub use props::{EditorProps, EditorWords, Word, number_word};
 pub use table::PositionEditor;
 pub use work::shown;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::fields::{NumberInput, TextInput};
-use super::props::EditorProps;
+use super::props::{EditorProps, Word};
 use super::saving::Saver;
 use super::table::{drop_before, leave_page};
 use super::work::Work;
@@ -20,7 +20,7 @@ pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorPr
     let locale = props.with_value(|props| props.locale);
     let position = Memo::new(move |_| work.position(no));
     let amount = move || position.get().and_then(|position| position.amount()).map_or_else(|| "–".to_owned(), |amount| format::decimal(amount.to_euro(), locale));
-    let word = move |pick: fn(&super::EditorWords) -> &String| props.with_value(|props| pick(&props.words).clone());
+    let word = move |word| props.with_value(|props| props.words.get(word));
     view! {
         <tr id=format!("row-{}", no.0)
             on:dragover=move |event| event.prevent_default()
@@ -29,7 +29,7 @@ pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorPr
                 let dragged = event.data_transfer().and_then(|data| data.get_data("text/plain").ok()).and_then(|text| text.parse().ok());
                 if let Some(dragged) = dragged { drop_before(work, PositionNo(dragged), no); }
             }>
-            <td class="text" data-label=word(|w| &w.text)>
+            <td class="text" data-label=word(Word::Text)>
                 <div class="pos">
                     <span class="grip" draggable="true" aria-hidden="true"
                         on:dragstart=move |event| { if let Some(data) = event.data_transfer() { let _ = data.set_data("text/plain", &no.0.to_string()); } }>
@@ -39,15 +39,15 @@ pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorPr
                 </div>
                 <Badge no=no work=work props=props />
             </td>
-            <td class="n" data-label=word(|w| &w.quantity)>
-                <NumberInput no=no field=Field::Quantity name="quantity" label=word(|w| &w.quantity) work=work props=props />
+            <td class="n" data-label=word(Word::Quantity)>
+                <NumberInput no=no field=Field::Quantity name="quantity" label=word(Word::Quantity) work=work props=props />
             </td>
-            <td data-label=word(|w| &w.unit)><UnitSelect no=no work=work props=props /></td>
-            <td class="n" data-label=word(|w| &w.price)>
-                <NumberInput no=no field=Field::Price name="price" label=word(|w| &w.unit_price) work=work props=props />
+            <td data-label=word(Word::Unit)><UnitSelect no=no work=work props=props /></td>
+            <td class="n" data-label=word(Word::Price)>
+                <NumberInput no=no field=Field::Price name="price" label=word(Word::UnitPrice) work=work props=props />
             </td>
-            <td data-label=word(|w| &w.tax)><TaxSelect no=no work=work props=props /></td>
-            <td class="n amount" data-label=word(|w| &w.amount)>{amount}</td>
+            <td data-label=word(Word::Tax)><TaxSelect no=no work=work props=props /></td>
+            <td class="n amount" data-label=word(Word::Amount)>{amount}</td>
             <td class="n row-actions"><RowButtons no=no work=work saver=saver props=props /></td>
         </tr>
     }
@@ -85,15 +85,15 @@ fn RowButtons(no: PositionNo, work: Work, saver: Saver, props: StoredValue<Edito
         work.edit(Op::Delete { no });
         browser::focus_soon(next.map_or_else(|| "add-position".to_owned(), |next| format!("text-{}", next.0)));
     };
-    let word = move |pick: fn(&super::EditorWords) -> &String| props.with_value(|props| pick(&props.words).clone());
+    let word = move |word| props.with_value(|props| props.words.get(word));
     view! {
-        <button type="submit" class="plain" name="do" id=format!("up-{}", no.0) value=format!("up-{}", no.0) aria-label=word(|w| &w.move_up) on:click=up>
+        <button type="submit" class="plain" name="do" id=format!("up-{}", no.0) value=format!("up-{}", no.0) aria-label=word(Word::MoveUp) on:click=up>
             <span aria-hidden="true">"↑"</span>
         </button>
-        <button type="submit" class="plain" name="do" id=format!("down-{}", no.0) value=format!("down-{}", no.0) aria-label=word(|w| &w.move_down) on:click=down>
+        <button type="submit" class="plain" name="do" id=format!("down-{}", no.0) value=format!("down-{}", no.0) aria-label=word(Word::MoveDown) on:click=down>
             <span aria-hidden="true">"↓"</span>
         </button>
-        <button type="submit" class="plain" name="do" value=format!("delete-{}", no.0) aria-label=word(|w| &w.delete) on:click=delete>
+        <button type="submit" class="plain" name="do" value=format!("delete-{}", no.0) aria-label=word(Word::Delete) on:click=delete>
             <span aria-hidden="true">"✕"</span>
         </button>
     }
@@ -107,11 +107,11 @@ fn Badge(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl In
         let decimals = work.document.with(|document| document.quantity_decimals);
         props.with_value(|props| {
             if position.origin == Origin::Hand {
-                return Some(props.words.by_hand.clone());
+                return Some(props.words.get(Word::ByHand));
             }
             let drift = position.drift(decimals)?;
             let sign = if drift.is_sign_positive() { "+" } else { "" };
-            Some(props.words.drift.replace("{difference}", &format!("{sign}{}", format::decimal(drift, props.locale))))
+            Some(props.words.get(Word::Drift).replace("{difference}", &format!("{sign}{}", format::decimal(drift, props.locale))))
         })
     };
     view! { <span class="badge">{text}</span> }
@@ -132,7 +132,7 @@ fn UnitSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> im
             work.edit(Op::Unit { no, unit });
         }
     };
-    view! { <select name=format!("unit-{}", no.0) aria-label=props.with_value(|props| props.words.unit.clone()) on:change=change>{options}</select> }
+    view! { <select name=format!("unit-{}", no.0) aria-label=props.with_value(|props| props.words.get(Word::Unit)) on:change=change>{options}</select> }
 }
 
 #[component]
@@ -155,5 +155,5 @@ fn TaxSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> imp
             work.edit(Op::Tax { no, rate: TaxRate(rate) });
         }
     };
-    view! { <select name=format!("tax-{}", no.0) aria-label=props.with_value(|props| props.words.tax_rate.clone()) on:change=change>{options}</select> }
+    view! { <select name=format!("tax-{}", no.0) aria-label=props.with_value(|props| props.words.get(Word::TaxRate)) on:change=change>{options}</select> }
 }

@@ -5,7 +5,7 @@ use domain::position::PositionNo;
 use leptos::prelude::*;
 
 use super::browser;
-use super::props::{EditorProps, EditorWords};
+use super::props::{EditorProps, EditorWords, Word};
 use super::row::Row;
 use super::saving::{SaveState, Saver};
 use super::totals::TotalsBox;
@@ -40,10 +40,10 @@ pub fn PositionEditor(props: EditorProps) -> impl IntoView {
     view! {
         <form method="post" id="positions" on:submit=move |event| hold_until_saved(&event, saver)>
             <input type="hidden" name="version" prop:value=move || saver.version.get() value=props.with_value(|props| props.version) />
-            <button class="visually-hidden" name="do" value="save" tabindex="-1">{words.with_value(|w| w.save.clone())}</button>
+            <button class="visually-hidden" name="do" value="save" tabindex="-1">{words.with_value(|w| w.get(Word::Save))}</button>
             <div class="titlebar">
                 <button type="submit" id="add-position" name="do" value="add" on:click=move |event| { event.prevent_default(); add(()); }>
-                    <span aria-hidden="true">"+"</span>{words.with_value(|w| w.add.clone())}
+                    <span aria-hidden="true">"+"</span>{words.with_value(|w| w.get(Word::Add))}
                 </button>
                 <PriceForAll work=work saver=saver props=props />
                 <span class="grow"></span>
@@ -53,13 +53,13 @@ pub fn PositionEditor(props: EditorProps) -> impl IntoView {
             <table class="positions">
                 <thead>
                     <tr>
-                        <th scope="col">{words.with_value(|w| w.text.clone())}</th>
-                        <th scope="col" class="n">{words.with_value(|w| w.quantity.clone())}</th>
-                        <th scope="col">{words.with_value(|w| w.unit.clone())}</th>
-                        <th scope="col" class="n">{words.with_value(|w| w.price.clone())}</th>
-                        <th scope="col">{words.with_value(|w| w.tax.clone())}</th>
-                        <th scope="col" class="n">{words.with_value(|w| w.amount.clone())}</th>
-                        <th scope="col"><span class="visually-hidden">{words.with_value(|w| w.actions.clone())}</span></th>
+                        <th scope="col">{words.with_value(|w| w.get(Word::Text))}</th>
+                        <th scope="col" class="n">{words.with_value(|w| w.get(Word::Quantity))}</th>
+                        <th scope="col">{words.with_value(|w| w.get(Word::Unit))}</th>
+                        <th scope="col" class="n">{words.with_value(|w| w.get(Word::Price))}</th>
+                        <th scope="col">{words.with_value(|w| w.get(Word::Tax))}</th>
+                        <th scope="col" class="n">{words.with_value(|w| w.get(Word::Amount))}</th>
+                        <th scope="col"><span class="visually-hidden">{words.with_value(|w| w.get(Word::Actions))}</span></th>
                     </tr>
                 </thead>
                 <tbody>
@@ -69,7 +69,7 @@ pub fn PositionEditor(props: EditorProps) -> impl IntoView {
                 </tbody>
             </table>
             <Show when=move || work.document.with(|document| document.positions.is_empty())>
-                <p class="empty">{words.with_value(|w| w.none_left.clone())}</p>
+                <p class="empty">{words.with_value(|w| w.get(Word::NoneLeft))}</p>
             </Show>
             <TotalsBox work=work props=props />
         </form>
@@ -144,19 +144,19 @@ pub fn drop_before(work: Work, dragged: PositionNo, before: PositionNo) {
 fn SaveLine(saver: Saver, words: StoredValue<EditorWords>) -> impl IntoView {
     let say = move || {
         words.with_value(|words| match saver.state.get() {
-            SaveState::Saved => words.saved.clone(),
-            SaveState::Unsaved => words.unsaved.clone(),
-            SaveState::Saving => words.saving.clone(),
-            SaveState::Offline => words.offline.clone(),
-            SaveState::Conflict => words.conflict.clone(),
-            SaveState::NotPreparing => words.not_preparing.clone(),
-            SaveState::SignedOut => words.signed_out.clone(),
+            SaveState::Saved => words.get(Word::Saved),
+            SaveState::Unsaved => words.get(Word::Unsaved),
+            SaveState::Saving => words.get(Word::Saving),
+            SaveState::Offline => words.get(Word::Offline),
+            SaveState::Conflict => words.get(Word::Conflict),
+            SaveState::NotPreparing => words.get(Word::NotPreparing),
+            SaveState::SignedOut => words.get(Word::SignedOut),
         })
     };
     view! {
         <span class="save-state" role="status" data-state=move || saver.state.get().as_str()>{say}</span>
         <Show when=move || matches!(saver.state.get(), SaveState::Conflict | SaveState::NotPreparing)>
-            <button type="button" on:click=move |_| browser::reload()>{words.with_value(|words| words.reload.clone())}</button>
+            <button type="button" on:click=move |_| browser::reload()>{words.with_value(|words| words.get(Word::Reload))}</button>
         </Show>
     }
 }
@@ -175,11 +175,11 @@ fn LeftOver(work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>, 
     view! {
         <Show when=move || left_over.with(|all| !all.is_empty())>
             <div class="notice warn" role="alert">
-                <p>{words.with_value(|words| words.left_over.clone())}</p>
+                <p>{words.with_value(|words| words.get(Word::LeftOver))}</p>
                 <ul>{move || left_over.with(|all| all.iter().flat_map(|(_, edits)| edits).map(|edit| view! { <li>{describe(edit)}</li> }).collect_view())}</ul>
                 <div class="actions">
-                    <button type="button" on:click=apply>{words.with_value(|words| words.apply_left_over.clone())}</button>
-                    <button type="button" on:click=move |_| done()>{words.with_value(|words| words.drop_left_over.clone())}</button>
+                    <button type="button" on:click=apply>{words.with_value(|words| words.get(Word::ApplyLeftOver))}</button>
+                    <button type="button" on:click=move |_| done()>{words.with_value(|words| words.get(Word::DropLeftOver))}</button>
                 </div>
             </div>
         </Show>

@@ -4,7 +4,7 @@ use domain::format;
 use domain::totals::totals;
 use leptos::prelude::*;
 
-use super::props::EditorProps;
+use super::props::{EditorProps, Word};
 use super::work::Work;
 
 /// The totals of the invoice.
@@ -22,12 +22,12 @@ pub fn TotalsBox(work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
     let unpriced = Memo::new(move |_| work.document.with(|document| document.positions.iter().filter(|position| position.amount().is_none()).count()));
     let locale = props.with_value(|props| props.locale);
     let words = props.with_value(|props| props.words.clone());
-    let unpriced_word = words.unpriced.clone();
-    let vat = StoredValue::new(words.vat);
+    let unpriced_word = words.get(Word::Unpriced);
+    let vat = StoredValue::new(words.get(Word::Vat));
     view! {
         <div class="card" id="totals">
             <dl class="totals">
-                <dt class="muted">{words.net}</dt>
+                <dt class="muted">{words.get(Word::Net)}</dt>
                 <dd data-total="net">{move || format::money(sums.get().net, locale)}</dd>
                 {move || {
                     sums.get().taxes.into_iter().filter(|line| line.rate.0 > 0).map(|line| {
@@ -35,7 +35,7 @@ pub fn TotalsBox(work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
                         view! { <dt class="muted">{label}</dt><dd data-total="tax">{format::money(line.tax, locale)}</dd> }
                     }).collect_view()
                 }}
-                <dt><strong>{words.total}</strong></dt>
+                <dt><strong>{words.get(Word::Total)}</strong></dt>
                 <dd data-total="gross"><strong>{move || format::money(sums.get().gross, locale)}</strong></dd>
             </dl>
             <p class="problem" role="status">

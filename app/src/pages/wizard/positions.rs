@@ -10,7 +10,7 @@ use store::invoices::{Details, Invoice};
 use texts::say;
 
 use super::load::{document_of, id_of_page, invoice_of_step, response, send_to};
-use super::positions_words::{editor_words, number_words, treatment_name, unit_name};
+use super::positions_words::{editor_words, number_problem, treatment_name, unit_name};
 use super::step::{Step, bar, head};
 use crate::components::{Choice, Notice, SelectField, TextArea, TextField, page};
 use crate::context::{Cx, PageError};
@@ -142,7 +142,7 @@ fn details_card(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
 /// The sentence for why a price for all was refused.
 pub fn price_for_all_problem(l: texts::Locale, problem: domain::document::OpProblem) -> String {
     match problem {
-        domain::document::OpProblem::Price(problem) => number_words(l).say(problem),
+        domain::document::OpProblem::Price(problem) => number_problem(l, problem),
         domain::document::OpProblem::NoSuchPosition(PositionNo(_)) | domain::document::OpProblem::Full => say!(l, wizard.edited_meanwhile),
     }
 }

@@ -1,70 +1,71 @@
 //! The words of the position editor.
 
 use domain::tax::Treatment;
+use domain::typed::NumberProblem;
 use domain::unit::{TimeUnit, Unit};
 use texts::say;
 
-use crate::islands::editor::{EditorWords, NumberWords};
+use crate::islands::editor::{EditorWords, Word, number_word};
 
 /// The editor's words. Prices are per the unit in which time is billed.
 pub fn editor_words(l: texts::Locale, unit: TimeUnit) -> EditorWords {
-    EditorWords {
-        text: say!(l, editor.text),
-        quantity: say!(l, editor.quantity),
-        unit: say!(l, editor.unit),
-        price: say!(l, editor.price),
-        tax: say!(l, editor.tax),
-        amount: say!(l, editor.amount),
-        actions: say!(l, editor.actions),
-        position_text: say!(l, editor.position_text),
-        unit_price: say!(l, editor.unit_price),
-        tax_rate: say!(l, editor.tax_rate),
-        move_up: say!(l, editor.move_up),
-        move_down: say!(l, editor.move_down),
-        delete: say!(l, editor.delete),
-        add: say!(l, editor.add),
-        save: say!(l, common.save),
-        price_for_all: match unit {
-            TimeUnit::Hours => say!(l, editor.price_per_hour_for_all),
-            TimeUnit::Days => say!(l, editor.price_per_day_for_all),
-        },
-        apply: say!(l, editor.apply),
-        by_hand: say!(l, editor.by_hand),
-        drift: say!(l, editor.drift),
-        net: say!(l, editor.net),
-        vat: say!(l, editor.vat),
-        total: say!(l, editor.total),
-        unpriced: say!(l, editor.unpriced),
-        none_left: say!(l, editor.none_left),
-        text_empty: say!(l, editor.text_empty),
-        text_too_long: say!(l, editor.text_too_long),
-        tax_not_allowed: say!(l, editor.tax_not_allowed),
-        saved: say!(l, editor.saved),
-        saving: say!(l, editor.saving),
-        unsaved: say!(l, editor.unsaved),
-        offline: say!(l, editor.offline),
-        conflict: say!(l, editor.conflict),
-        reload: say!(l, editor.reload),
-        left_over: say!(l, editor.left_over),
-        apply_left_over: say!(l, editor.apply_left_over),
-        drop_left_over: say!(l, editor.drop_left_over),
-        not_preparing: say!(l, editor.not_preparing),
-        signed_out: say!(l, editor.signed_out),
-        numbers: number_words(l),
+    EditorWords::new(|word| say_word(l, unit, word))
+}
+
+fn say_word(l: texts::Locale, unit: TimeUnit, word: Word) -> String {
+    match word {
+        Word::Text => say!(l, editor.text),
+        Word::Quantity => say!(l, editor.quantity),
+        Word::Unit => say!(l, editor.unit),
+        Word::Price => say!(l, editor.price),
+        Word::Tax => say!(l, editor.tax),
+        Word::Amount => say!(l, editor.amount),
+        Word::Actions => say!(l, editor.actions),
+        Word::PositionText => say!(l, editor.position_text),
+        Word::UnitPrice => say!(l, editor.unit_price),
+        Word::TaxRate => say!(l, editor.tax_rate),
+        Word::MoveUp => say!(l, editor.move_up),
+        Word::MoveDown => say!(l, editor.move_down),
+        Word::Delete => say!(l, editor.delete),
+        Word::Add => say!(l, editor.add),
+        Word::Save => say!(l, common.save),
+        Word::PriceForAll if unit == TimeUnit::Days => say!(l, editor.price_per_day_for_all),
+        Word::PriceForAll => say!(l, editor.price_per_hour_for_all),
+        Word::Apply => say!(l, editor.apply),
+        Word::ByHand => say!(l, editor.by_hand),
+        Word::Drift => say!(l, editor.drift),
+        Word::Net => say!(l, editor.net),
+        Word::Vat => say!(l, editor.vat),
+        Word::Total => say!(l, editor.total),
+        Word::Unpriced => say!(l, editor.unpriced),
+        Word::NoneLeft => say!(l, editor.none_left),
+        Word::TextEmpty => say!(l, editor.text_empty),
+        Word::TextTooLong => say!(l, editor.text_too_long),
+        Word::TaxNotAllowed => say!(l, editor.tax_not_allowed),
+        Word::Saved => say!(l, editor.saved),
+        Word::Saving => say!(l, editor.saving),
+        Word::Unsaved => say!(l, editor.unsaved),
+        Word::Offline => say!(l, editor.offline),
+        Word::Conflict => say!(l, editor.conflict),
+        Word::Reload => say!(l, editor.reload),
+        Word::LeftOver => say!(l, editor.left_over),
+        Word::ApplyLeftOver => say!(l, editor.apply_left_over),
+        Word::DropLeftOver => say!(l, editor.drop_left_over),
+        Word::NotPreparing => say!(l, editor.not_preparing),
+        Word::SignedOut => say!(l, editor.signed_out),
+        Word::NumberEmpty => say!(l, editor.number_empty),
+        Word::NumberNotANumber => say!(l, editor.number_not_a_number),
+        Word::NumberAmbiguous => say!(l, editor.number_ambiguous),
+        Word::NumberNegative => say!(l, editor.number_negative),
+        Word::NumberZero => say!(l, editor.number_zero),
+        Word::NumberTooPrecise => say!(l, editor.number_too_precise),
+        Word::NumberTooLarge => say!(l, editor.number_too_large),
     }
 }
 
 /// Why a number was refused.
-pub fn number_words(l: texts::Locale) -> NumberWords {
-    NumberWords {
-        empty: say!(l, editor.number_empty),
-        not_a_number: say!(l, editor.number_not_a_number),
-        ambiguous: say!(l, editor.number_ambiguous),
-        negative: say!(l, editor.number_negative),
-        zero: say!(l, editor.number_zero),
-        too_precise: say!(l, editor.number_too_precise),
-        too_large: say!(l, editor.number_too_large),
-    }
+pub fn number_problem(l: texts::Locale, problem: NumberProblem) -> String {
+    say_word(l, TimeUnit::Hours, number_word(problem))
 }
 
 /// A unit's name.

@@ -1,0 +1,49 @@
+//! The simulated billing tools, connected, with the sample clients as customers there.
+
+use app::state::AppState;
+use billing::Tools as _;
+use domain::ConnectionId;
+use domain::capabilities::BillingTool;
+use domain::payload::CustomerRef;
+use secrecy::SecretString;
+
+use super::DemoError;
+use super::jobs::CUSTOMERS;
+use super::people::{People, stamp};
+use super::work::Work;
+
+/// Connects sevDesk as an admin would: the tool has to accept the token.
+pub async fn sevdesk(
+    state: &AppState,
+    people: &People,
+    token: &SecretString,
+) -> Result<ConnectionId, DemoError> {
+    let stamp = stamp(state, Some(people.anna));
+    let added = state
+        .tools
+        .add(BillingTool::Sevdesk, token, people.anna, &stamp);
+    Ok(added.await?)
+}
+
+/// Finds the sample clients among the tool's customers.
+pub async fn map_clients(
+    state: &AppState,
+    connection: ConnectionId,
+    work: &Work,
+) -> Result<(), DemoError> {
+    let tool = state.tools.connect(connection).await?.provider;
+    for (client, number) in CUSTOMERS {
+        let Some(id) = work.clients.get(client) else {
+            continue;
+        };
+        let found = tool.customers(number).await?.customers;
+        if let Some(customer) = found.into_iter().find(|customer| customer.number == number) {
+            let customer = CustomerRef {
+                id: customer.id,
+                name: customer.name,
+            };
+            state.store.map_client(*id, connection, &customer).await?;
+        }
+    }
+    Ok(())
+}
