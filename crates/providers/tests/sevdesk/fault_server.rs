@@ -32,6 +32,8 @@ pub(crate) struct Log {
     pub(crate) reading: Vec<usize>,
     /// The head of the last creating request.
     pub(crate) head: String,
+    /// Its body.
+    pub(crate) body: String,
 }
 
 /// Answers reading requests by their path and query.
@@ -56,12 +58,13 @@ impl FaultServer {
         Self::open(play, Box::new(nothing)).await
     }
 
-    /// For reading requests; a creating one would be torn down.
+    /// For reading requests; a creating one is torn down.
     pub(crate) async fn reading(reads: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self::open(Play::Reset, Box::new(reads)).await
     }
 
-    async fn open(play: Play, reads: Reads) -> Self {
+    /// For both.
+    pub(crate) async fn open(play: Play, reads: Reads) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let stage = Arc::new(Stage {
@@ -128,7 +131,9 @@ impl Stage {
         if matches!(play, Play::Reset) {
             return Ok(false);
         }
-        stream.read_exact(&mut vec![0; body]).await?;
+        let mut bytes = vec![0; body];
+        stream.read_exact(&mut bytes).await?;
+        self.log.lock().unwrap().body = String::from_utf8_lossy(&bytes).into_owned();
         match play {
             Play::Reset => return Ok(false),
             Play::Send(bytes) => {

@@ -61,6 +61,33 @@ async fn a_list_without_a_total_ends_with_a_short_page() {
 }
 
 #[tokio::test]
+async fn a_look_up_asks_for_its_reference_and_for_nothing_else() {
+    // The spelling that works; the one of the documentation brings everything.
+    let filtered = |path: &str| {
+        path.contains(&format!(
+            "/Invoice?customerInternalNote={MARKER}&limit=1000"
+        ))
+    };
+    let ours = format!(
+        r#"{{"objects":[{{"id":"7","invoiceType":"RE","customerInternalNote":"{MARKER}"}}]}}"#
+    );
+    let found = find(move |path| {
+        if filtered(path) {
+            answer("200 OK", &ours)
+        } else {
+            page(1, 2, None)
+        }
+    })
+    .await;
+    assert_eq!(
+        found,
+        Ok(Lookup::Found {
+            remote_id: "7".to_owned()
+        })
+    );
+}
+
+#[tokio::test]
 async fn a_list_that_does_not_add_up_proves_nothing() {
     let inconclusive = |found| {
         assert!(
@@ -148,7 +175,7 @@ fn shy(path: &str, contacts: &str) -> Vec<u8> {
         "SevUser" => {
             r#"{"objects":[{"id":"1551095","username":"ada@example.org"}],"total":"1"}"#.to_owned()
         }
-        "Contact" => format!(r#"{{"objects":[{contacts}]}}"#),
+        "Contact" if path.contains("depth=1") => format!(r#"{{"objects":[{contacts}]}}"#),
         _ => r#"{"objects":[]}"#.to_owned(),
     };
     answer("200 OK", &body)

@@ -184,6 +184,30 @@ async fn what_is_sent_says_who_we_are() {
 }
 
 #[tokio::test]
+async fn the_country_is_that_of_the_customer() {
+    // As if the filter were ignored: somebody else's address comes first.
+    let address = |contact: &str, id: &str, country: &str| {
+        format!(
+            r#"{{"id":"{id}","contact":{{"id":"{contact}","objectName":"Contact"}},
+                "country":{{"id":"{country}","objectName":"StaticCountry"}}}}"#
+        )
+    };
+    let theirs = address("138810497", "2", "14");
+    let others = address("1", "1", "3");
+    for (addresses, country) in [(format!("{others},{theirs}"), 14), (others, 1)] {
+        let body = format!(r#"{{"objects":[{addresses}]}}"#);
+        let reads = Box::new(move |_: &str| answer("200 OK", &body));
+        let server = FaultServer::open(Play::Send(answer("201 Created", SAVED)), reads).await;
+        assert_eq!(create(&adapter(&server.base, patient())).await, executed());
+        let sent = server.log().body;
+        assert!(
+            sent.contains(&format!(r#""addressCountry":{{"id":{country},"#)),
+            "{sent}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn an_endless_answer_is_unknown() {
     let promised = b"HTTP/1.1 201 Created\r\nContent-Length: 104857600\r\n\r\n".to_vec();
     let unlimited = b"HTTP/1.1 201 Created\r\nConnection: close\r\n\r\n".to_vec();
