@@ -32,7 +32,11 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     match act.run(&posted.cx, id, user).await {
         Ok(state) => {
             let found_after_all = act == Act::NotThere && state != InvoiceState::Preparing;
-            let query = if found_after_all { format!("?{FOUND}=yes") } else { String::new() };
+            let query = if found_after_all {
+                format!("?{FOUND}=yes")
+            } else {
+                String::new()
+            };
             Redirect::to(&format!("/invoices/{id}{query}")).into_response()
         }
         Err(EngineError::NoSuchInvoice) => PageError::NotFound.into_response(),
@@ -66,12 +70,7 @@ impl Act {
         })
     }
 
-    async fn run(
-        &self,
-        cx: &Cx,
-        id: InvoiceId,
-        user: UserId,
-    ) -> Result<InvoiceState, EngineError> {
+    async fn run(&self, cx: &Cx, id: InvoiceId, user: UserId) -> Result<InvoiceState, EngineError> {
         let engine = &cx.state.engine;
         match self {
             Self::Check => engine.check_now(id).await,

@@ -20,7 +20,11 @@ pub fn AgainPage() -> impl IntoView {
             return Err(PageError::NotFound);
         }
         let l = cx.words();
-        let entries = say!(l, common.entries, count = shown.entries.map_or(0, |(count, _)| count));
+        let entries = say!(
+            l,
+            common.entries,
+            count = shown.entries.map_or(0, |(count, _)| count)
+        );
         let when = moment_text(&cx, shown.invoice.created_at);
         let fields: Vec<_> = cx
             .query()

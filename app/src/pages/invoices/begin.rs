@@ -31,7 +31,10 @@ async fn begin(posted: &Posted) -> Result<String, PageError> {
     let cx = &posted.cx;
     let user = cx.require(Role::Biller)?;
     let pairs = posted.fields().iter();
-    let pairs: Vec<_> = pairs.filter(|(name, _)| name != TOKEN && name != ANEW).cloned().collect();
+    let pairs: Vec<_> = pairs
+        .filter(|(name, _)| name != TOKEN && name != ANEW)
+        .cloned()
+        .collect();
     let (asked, unreadable) = ReportQuery::from_pairs(pairs.clone());
     let token = posted.text(TOKEN);
     // A filter that is not understood must not become none: the invoice would have more on it than was seen.
@@ -48,7 +51,10 @@ async fn begin(posted: &Posted) -> Result<String, PageError> {
     {
         let query = encoded(&[("invoice".to_owned(), before.to_string())]);
         let token = encoded(&[(TOKEN.to_owned(), token.to_owned())]);
-        return Ok(format!("/invoices/again?{query}&{token}&{}", encoded(&pairs)));
+        return Ok(format!(
+            "/invoices/again?{query}&{token}&{}",
+            encoded(&pairs)
+        ));
     }
     let scope = ReportScope {
         days: report.period.days(cx.today()),
@@ -57,7 +63,13 @@ async fn begin(posted: &Posted) -> Result<String, PageError> {
     };
     let id = InvoiceId::new(cx.now(), &random::id_bytes(&*cx.state.random));
     let token = token.to_owned();
-    let new = NewInvoice { id, token, user: user.id, report, scope };
+    let new = NewInvoice {
+        id,
+        token,
+        user: user.id,
+        report,
+        scope,
+    };
     Ok(match store.begin_invoice(&new, cx.now()).await? {
         Begun::New(id) | Begun::Before(id) => format!("/invoices/{id}/overview"),
         Begun::NothingToBill => nothing_to_bill(asked),
@@ -71,7 +83,10 @@ fn dated(cx: &Cx, asked: &ReportQuery) -> ReportQuery {
         (Period::Relative(span, _), Some(days)) => Period::Chosen(span, days.from),
         (period, _) => period,
     };
-    ReportQuery { period, ..asked.on_page(1) }
+    ReportQuery {
+        period,
+        ..asked.on_page(1)
+    }
 }
 
 fn nothing_to_bill(asked: ReportQuery) -> String {

@@ -16,7 +16,11 @@ use crate::context::Cx;
 pub async fn section(cx: &Cx, shown: &Shown, draft: &Draft) -> AnyView {
     let l = cx.words();
     let tool = &shown.tool;
-    let rows: Vec<_> = draft.differences.iter().map(|difference| row(l, difference)).collect();
+    let rows: Vec<_> = draft
+        .differences
+        .iter()
+        .map(|difference| row(l, difference))
+        .collect();
     let link = link(cx, shown, &draft.remote.id).await;
     let title = say!(l, invoices.differs_title, tool = tool);
     let text = say!(l, invoices.differs_text, tool = tool);

@@ -84,7 +84,10 @@ fn both(cx: &Cx, shown: &Shown, payload: &Payload, theirs: RemoteTotals) -> impl
 fn our_totals(payload: &Payload) -> Totals {
     let mut sums = NetByRate::new();
     for position in &payload.positions {
-        let amount = position.quantity.checked_mul(position.price).and_then(Cents::from_euro);
+        let amount = position
+            .quantity
+            .checked_mul(position.price)
+            .and_then(Cents::from_euro);
         *sums.entry(position.tax).or_default() += amount.unwrap_or_default();
     }
     totals(&sums)

@@ -1,7 +1,7 @@
 //! What an invoice is about, whatever its state.
 
-use domain::payload::Target;
 use domain::format;
+use domain::payload::Target;
 use leptos::prelude::*;
 use texts::say;
 
@@ -15,7 +15,12 @@ pub fn card(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
     let invoice = &shown.invoice;
     let entries = shown.entries.map(|(count, seconds)| {
         let entries = say!(l, common.entries, count = count);
-        say!(l, invoices.entries_and_time, entries = entries, time = format::hours_minutes(seconds))
+        say!(
+            l,
+            invoices.entries_and_time,
+            entries = entries,
+            time = format::hours_minutes(seconds)
+        )
     });
     let target = invoice.customer.as_ref().map(|_| match invoice.target {
         Target::NewInvoice => say!(l, invoices.target_new),
@@ -28,7 +33,9 @@ pub fn card(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
         when = moment_text(cx, invoice.created_at)
     );
     let period = invoice.period;
-    let period = period.map(|(from, to)| format::period(from, to, cx.locale)).unwrap_or_default();
+    let period = period
+        .map(|(from, to)| format::period(from, to, cx.locale))
+        .unwrap_or_default();
     let report = say!(l, invoices.report_link, period = period);
     let net = shown.payload.as_ref().filter(|_| shown.run.attempt > 0);
     view! {

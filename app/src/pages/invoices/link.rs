@@ -17,5 +17,7 @@ pub async fn link(cx: &Cx, shown: &Shown, remote_id: &str) -> Option<impl IntoVi
         .ok()?;
     let url = connected.provider.link(remote_id);
     let label = say!(cx.words(), invoices.open_in, tool = &shown.tool);
-    Some(view! { <a class="button primary" href=url rel="noreferrer">{label}<Icon name="out" /></a> })
+    Some(
+        view! { <a class="button primary" href=url rel="noreferrer">{label}<Icon name="out" /></a> },
+    )
 }

@@ -19,9 +19,14 @@ pub fn InvoicesPage() -> impl IntoView {
     page(async |cx| {
         cx.require(Role::Biller)?;
         let number = cx.query_value("page").and_then(|page| page.parse().ok());
-        let number = number.filter(|number| (1..=100_000).contains(number)).unwrap_or(1);
-        let mut invoices =
-            cx.state.store.invoices(PER_PAGE + 1, (number - 1) * PER_PAGE).await?;
+        let number = number
+            .filter(|number| (1..=100_000).contains(number))
+            .unwrap_or(1);
+        let mut invoices = cx
+            .state
+            .store
+            .invoices(PER_PAGE + 1, (number - 1) * PER_PAGE)
+            .await?;
         let more = invoices.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
         invoices.truncate(usize::try_from(PER_PAGE).unwrap_or(usize::MAX));
         let l = cx.words();
@@ -57,7 +62,10 @@ fn empty(cx: &Cx, number: i64) -> impl IntoView + use<> {
 
 fn table(cx: &Cx, invoices: Vec<ListedInvoice>) -> impl IntoView + use<> {
     let l = cx.words();
-    let rows: Vec<_> = invoices.into_iter().map(|invoice| row(cx, invoice)).collect();
+    let rows: Vec<_> = invoices
+        .into_iter()
+        .map(|invoice| row(cx, invoice))
+        .collect();
     view! {
         <table class="rows invoices">
             <thead>
@@ -81,10 +89,16 @@ fn row(cx: &Cx, invoice: ListedInvoice) -> impl IntoView + use<> {
     let l = cx.words();
     let tool = wording::tool_name(l, invoice.tool);
     let (look, words) = wording::state(l, invoice.state, invoice.attention);
-    let attention = invoice.attention.and_then(|a| wording::attention(l, a, &tool));
-    let customer = invoice.customer.map(|customer| format!("{customer} · {tool}"));
+    let attention = invoice
+        .attention
+        .and_then(|a| wording::attention(l, a, &tool));
+    let customer = invoice
+        .customer
+        .map(|customer| format!("{customer} · {tool}"));
     let net = invoice.net.map(|net| format::money(net, cx.locale));
-    let client = invoice.client.unwrap_or_else(|| say!(l, invoices.no_client));
+    let client = invoice
+        .client
+        .unwrap_or_else(|| say!(l, invoices.no_client));
     view! {
         <tr>
             <th scope="row"><a href=format!("/invoices/{}", invoice.id)>{client}</a></th>

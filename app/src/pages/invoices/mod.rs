@@ -23,6 +23,7 @@ use axum::routing::post;
 use crate::state::AppState;
 
 pub use again::AgainPage;
+pub use begin::{NOTHING, new_token};
 pub use list::InvoicesPage;
 pub use page::InvoicePage;
 pub use wording::setback;

@@ -28,7 +28,9 @@ pub fn InvoicePage() -> impl IntoView {
             Some(question) => questions::ask(&cx, &shown, question).await,
             None => stands(&cx, &shown).await,
         };
-        let found = cx.query_value(FOUND).map(|_| say!(cx.words(), invoices.found_after_all));
+        let found = cx
+            .query_value(FOUND)
+            .map(|_| say!(cx.words(), invoices.found_after_all));
         Ok(view! {
             {head(&cx, &shown)}
             {found.map(|words| view! { <Notice kind="info">{words}</Notice> })}

@@ -12,7 +12,11 @@ use crate::context::Cx;
 /// Why the last attempt ended, if there was one, and the way on.
 pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
-    let last_step = if shown.invoice.made_from.is_some() { "create" } else { "overview" };
+    let last_step = if shown.invoice.made_from.is_some() {
+        "create"
+    } else {
+        "overview"
+    };
     view! {
         {setback(cx, &shown.invoice).map(|why| view! { <Notice kind="warn">{why}</Notice> })}
         <section class="card">

@@ -38,7 +38,9 @@ impl Question {
 
     /// Reads [`Self::as_str`] back.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|question| question.as_str() == text)
+        Self::ALL
+            .into_iter()
+            .find(|question| question.as_str() == text)
     }
 
     /// Whether an invoice in this state can be asked.
@@ -100,7 +102,11 @@ pub async fn ask(cx: &Cx, shown: &Shown, question: Question) -> AnyView {
 
 fn not_there_text(l: texts::Locale, shown: &Shown) -> String {
     let tool = &shown.tool;
-    let customer = shown.invoice.customer.as_ref().map(|customer| customer.name.clone());
+    let customer = shown
+        .invoice
+        .customer
+        .as_ref()
+        .map(|customer| customer.name.clone());
     match (&shown.run.sent_reference, customer) {
         (Some(reference), Some(customer)) => say!(
             l,

@@ -31,7 +31,9 @@ pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
         say!(l, invoices.step_done),
     ];
     let steps = steps.into_iter().zip(0..);
-    let steps: Vec<_> = steps.map(|(step, place)| view_step(step, place, reached)).collect();
+    let steps: Vec<_> = steps
+        .map(|(step, place)| view_step(step, place, reached))
+        .collect();
     view! {
         <section class="card" role="status">
             <p>{text}</p>

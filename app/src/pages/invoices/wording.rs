@@ -55,7 +55,11 @@ pub fn setback(cx: &Cx, invoice: &Invoice) -> Option<String> {
     let setback = setback
         .inspect_err(|error| tracing::error!(%error, "why an attempt ended cannot be read"))
         .ok()?;
-    Some(say_setback(cx, &tool_name(cx.words(), invoice.tool), &setback))
+    Some(say_setback(
+        cx,
+        &tool_name(cx.words(), invoice.tool),
+        &setback,
+    ))
 }
 
 /// Why an attempt ended without a draft.
@@ -70,7 +74,12 @@ fn say_setback(cx: &Cx, tool: &str, setback: &Setback) -> String {
         },
         Setback::Unauthorized => say!(l, invoices.setback_unauthorized, tool = tool),
         Setback::Forbidden { message } => {
-            say!(l, invoices.setback_forbidden, tool = tool, message = message)
+            say!(
+                l,
+                invoices.setback_forbidden,
+                tool = tool,
+                message = message
+            )
         }
         Setback::RateLimited { again_at } => {
             let when = moment_text(cx, *again_at);
@@ -84,7 +93,12 @@ fn say_setback(cx: &Cx, tool: &str, setback: &Setback) -> String {
         Setback::Interrupted => say!(l, invoices.setback_interrupted),
         Setback::Cancelled => say!(l, invoices.setback_cancelled),
         Setback::LateDraft { remote_id } => {
-            say!(l, invoices.setback_late_draft, tool = tool, draft = remote_id)
+            say!(
+                l,
+                invoices.setback_late_draft,
+                tool = tool,
+                draft = remote_id
+            )
         }
     }
 }

@@ -44,7 +44,12 @@ pub fn dates(period: Period, today: NaiveDate, locale: Locale) -> String {
             format::month(from, locale)
         }
         Period::Relative(Span::Quarter, _) | Period::Chosen(Span::Quarter, _) => {
-            say!(l, period.quarter, number = from.month0() / 3 + 1, year = from.year())
+            say!(
+                l,
+                period.quarter,
+                number = from.month0() / 3 + 1,
+                year = from.year()
+            )
         }
         Period::Relative(Span::Year, _) | Period::Chosen(Span::Year, _) => from.year().to_string(),
         _ => format::period(days.from, days.to, locale),
@@ -132,7 +137,10 @@ mod tests {
     fn periods_are_said_as_people_say_them() {
         let said = |period: &str, locale| {
             let period = Period::parse(period).unwrap();
-            (name(period, today(), locale), dates(period, today(), locale))
+            (
+                name(period, today(), locale),
+                dates(period, today(), locale),
+            )
         };
         assert_eq!(
             said("last-month", Locale::En),

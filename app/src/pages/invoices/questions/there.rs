@@ -14,13 +14,21 @@ use crate::pages::invoices::load::Shown;
 pub async fn form(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let tool = &shown.tool;
-    let customer = shown.invoice.customer.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+    let customer = shown
+        .invoice
+        .customer
+        .as_ref()
+        .map(|it| it.name.clone())
+        .unwrap_or_default();
     let drafts = drafts(cx, shown).await;
     let listed = drafts.as_ref().is_some_and(|drafts| !drafts.is_empty());
     let list = match drafts {
-        None => view! { <Notice kind="warn">{say!(l, invoices.is_there_failed)}</Notice> }.into_any(),
+        None => {
+            view! { <Notice kind="warn">{say!(l, invoices.is_there_failed)}</Notice> }.into_any()
+        }
         Some(drafts) if drafts.is_empty() => {
-            view! { <p>{say!(l, invoices.is_there_none, tool = tool, customer = customer)}</p> }.into_any()
+            view! { <p>{say!(l, invoices.is_there_none, tool = tool, customer = customer)}</p> }
+                .into_any()
         }
         Some(drafts) => {
             let legend = say!(l, invoices.is_there_list, tool = tool, customer = customer);
@@ -58,7 +66,9 @@ async fn drafts(cx: &Cx, shown: &Shown) -> Option<Vec<DraftSummary>> {
         .inspect_err(|error| tracing::warn!(%error, "a list of drafts was not asked for"))
         .ok()?;
     let drafts = connected.provider.drafts(customer).await;
-    drafts.inspect_err(|error| tracing::warn!(%error, "a list of drafts was not read")).ok()
+    drafts
+        .inspect_err(|error| tracing::warn!(%error, "a list of drafts was not read"))
+        .ok()
 }
 
 fn option(cx: &Cx, draft: DraftSummary) -> impl IntoView + use<> {

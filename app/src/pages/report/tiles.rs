@@ -1,0 +1,48 @@
+//! The totals of a report, one tile per billing status, and their shares as a line.
+
+use domain::format;
+use domain::status::BillingStatus;
+use leptos::prelude::*;
+use store::{Sums, Totals};
+use texts::say;
+
+use super::{share, words};
+use crate::context::Cx;
+
+/// The tiles.
+pub fn tiles(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
+    let l = cx.words();
+    let tiles = BillingStatus::ALL.map(|status| tile(cx, status, totals.of(status)));
+    view! {
+        <section class="tiles" aria-label=say!(l, report.totals)>
+            {tiles.collect_view()}
+            {share::line(totals)}
+        </section>
+    }
+}
+
+fn tile(cx: &Cx, status: BillingStatus, sums: Sums) -> impl IntoView + use<> {
+    let l = cx.words();
+    let entries = say!(l, common.entries, count = sums.entries);
+    let paid = status != BillingStatus::NotBillable;
+    let money = (paid && sums.seconds > sums.seconds_without_rate)
+        .then(|| format::money(sums.money(), cx.locale));
+    let without = (paid && sums.seconds_without_rate > 0).then(|| {
+        say!(
+            l,
+            report.without_rate,
+            time = format::hours_minutes(sums.seconds_without_rate)
+        )
+    });
+    let facts: Vec<String> = [money, without, Some(entries)]
+        .into_iter()
+        .flatten()
+        .collect();
+    view! {
+        <div>
+            <span class="muted"><span class=format!("dot {}", status.as_str())></span>{words::tile(l, status)}</span>
+            <strong>{format::hours_minutes(sums.seconds)}</strong>
+            <small class="muted">{facts.join(" · ")}</small>
+        </div>
+    }
+}
