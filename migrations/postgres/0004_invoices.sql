@@ -146,3 +146,15 @@ create function refuse_event_change() returns trigger language plpgsql as $$
 begin raise exception 'events are append-only' using errcode = 'BH002'; end $$;
 create trigger invoice_events_kept before update on invoice_events for each row execute function refuse_event_change();
 create trigger invoice_events_stay before delete on invoice_events for each row execute function refuse_event_change();
+
+-- What was sent cannot change any more: the positions, and which entries are on them.
+create function refuse_frozen() returns trigger language plpgsql as $$
+begin
+  if (select state from invoices where id = coalesce(new.invoice_id, old.invoice_id)) <> 'preparing' then
+    raise exception 'invoice is not in preparation' using errcode = 'BH003';
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger positions_frozen before insert or update or delete on positions for each row execute function refuse_frozen();
+create trigger invoice_entries_frozen before update of entry_version, client_id, chosen, position_no, seconds, rate_cents, local_date on invoice_entries
+for each row execute function refuse_frozen();

@@ -144,3 +144,17 @@ create table leases (
 
 create trigger invoice_events_kept before update on invoice_events begin select raise(abort, 'events are append-only'); end;
 create trigger invoice_events_stay before delete on invoice_events begin select raise(abort, 'events are append-only'); end;
+
+-- What was sent cannot change any more: the positions, and which entries are on them.
+create trigger positions_frozen_insert before insert on positions
+when (select state from invoices where id = new.invoice_id) <> 'preparing'
+begin select raise(abort, 'invoice is not in preparation'); end;
+create trigger positions_frozen_update before update on positions
+when (select state from invoices where id = new.invoice_id) <> 'preparing'
+begin select raise(abort, 'invoice is not in preparation'); end;
+create trigger positions_frozen_delete before delete on positions
+when (select state from invoices where id = old.invoice_id) <> 'preparing'
+begin select raise(abort, 'invoice is not in preparation'); end;
+create trigger invoice_entries_frozen before update of entry_version, client_id, chosen, position_no, seconds, rate_cents, local_date on invoice_entries
+when (select state from invoices where id = new.invoice_id) <> 'preparing'
+begin select raise(abort, 'invoice is not in preparation'); end;

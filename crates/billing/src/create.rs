@@ -40,6 +40,30 @@ impl Attempt {
     }
 }
 
+/// What a press led to.
+enum Pressed {
+    /// The entries are claimed, and the draft is to be made with this tool.
+    Claimed(Turn),
+    /// It was pressed before; the invoice is in this state.
+    Before(InvoiceState),
+}
+
+/// The turn to send that comes with a claim.
+pub(crate) struct Turn {
+    pub(crate) invoice: InvoiceId,
+    /// The invoice's fence while nobody else has moved it.
+    pub(crate) fence: i64,
+    pub(crate) tool: Connected,
+}
+
+/// What a look at the wizard led to.
+enum Prepared {
+    /// It is complete.
+    Ready(Box<Ready>),
+    /// It was pressed before; the invoice is in this state.
+    Before(InvoiceState),
+}
+
 /// A wizard that is complete, and what it was made of.
 struct Ready {
     known: Known,
@@ -60,14 +84,15 @@ impl Engine {
         let (tell, told) = oneshot::channel();
         let engine = self.clone();
         let task = self.senders.spawn(async move {
-            match engine.press(invoice, user, version).await {
-                Ok(Pressed::Claimed(tool)) => {
-                    // Nobody may be listening any more; that is no reason to stop.
-                    let _ = tell.send(Ok(None));
-                    engine.send_claimed(invoice, &tool).await;
-                }
-                Ok(Pressed::Before(state)) => drop(tell.send(Ok(Some(state)))),
-                Err(error) => drop(tell.send(Err(error))),
+            let (news, turn) = match engine.press(invoice, user, version).await {
+                Ok(Pressed::Claimed(turn)) => (Ok(None), Some(turn)),
+                Ok(Pressed::Before(state)) => (Ok(Some(state)), None),
+                Err(error) => (Err(error), None),
+            };
+            // Nobody may be listening any more; that is no reason to stop.
+            let _ = tell.send(news);
+            if let Some(turn) = turn {
+                engine.send_claimed(turn).await;
             }
         });
         match told.await {
@@ -85,13 +110,17 @@ impl Engine {
         version: i64,
     ) -> Result<Pressed, CreateError> {
         let ready = match self.prepare(invoice, version).await? {
-            Ok(ready) => ready,
-            Err(state) => return Ok(Pressed::Before(state)),
+            Prepared::Ready(ready) => ready,
+            Prepared::Before(state) => return Ok(Pressed::Before(state)),
         };
         self.reached(Phase::BeforeClaim).await;
-        let tool = ready.tool.clone();
-        match self.store.claim(self.claim(ready, user)?).await? {
-            Claimed::Yes => Ok(Pressed::Claimed(tool)),
+        let turn = Turn {
+            invoice,
+            fence: ready.known.run.fence + 1,
+            tool: ready.tool.clone(),
+        };
+        match self.store.claim(self.claim(*ready, user)?).await? {
+            Claimed::Yes => Ok(Pressed::Claimed(turn)),
             Claimed::Entries(obstacles) => Err(CreateError::Entries(obstacles)),
             Claimed::Overtaken => match self.know(invoice).await?.state.name() {
                 InvoiceState::Preparing => Err(CreateError::Edited),
@@ -100,37 +129,30 @@ impl Engine {
         }
     }
 
-    /// Looks at everything that can be looked at without locking; or answers the state, if it was pressed before.
-    async fn prepare(
-        &self,
-        invoice: InvoiceId,
-        version: i64,
-    ) -> Result<Result<Ready, InvoiceState>, CreateError> {
+    /// Looks at everything that can be looked at without locking.
+    async fn prepare(&self, invoice: InvoiceId, version: i64) -> Result<Prepared, CreateError> {
         let known = self.know(invoice).await?;
         match known.state.name() {
             InvoiceState::Preparing => {}
             ended @ (InvoiceState::Released | InvoiceState::Failed) => {
                 return Err(CreateError::Ended(ended));
             }
-            state => return Ok(Err(state)),
+            state => return Ok(Prepared::Before(state)),
         }
-        let invoice = self
-            .store
-            .invoice(invoice)
-            .await?
-            .ok_or(CreateError::NoSuchInvoice)?;
+        let found = self.store.invoice(invoice).await?;
+        let invoice = found.ok_or(EngineError::NoSuchInvoice)?;
         if invoice.version != version {
             return Err(CreateError::Edited);
         }
         let connection = invoice.connection.ok_or(NotReady::Connection)?;
         let tool = self.tools.connect(connection).await?;
         let payload = self.payload(&invoice, &tool).await?;
-        Ok(Ok(Ready {
+        Ok(Prepared::Ready(Box::new(Ready {
             known,
             invoice,
             payload,
             tool,
-        }))
+        })))
     }
 
     async fn payload(&self, invoice: &Invoice, tool: &Connected) -> Result<Payload, CreateError> {
@@ -165,12 +187,4 @@ impl Engine {
             organisation_id: ready.tool.organisation_id,
         })
     }
-}
-
-/// What a press led to.
-enum Pressed {
-    /// The entries are claimed, and the draft is to be made with this tool.
-    Claimed(Connected),
-    /// It was pressed before; the invoice is in this state.
-    Before(InvoiceState),
 }

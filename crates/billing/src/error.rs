@@ -28,6 +28,9 @@ pub enum EngineError {
         "the work on the invoice stopped unexpectedly; load the page again to see where it stands"
     )]
     Stopped,
+    /// Every new marker was in use.
+    #[error("no free reference was found for the draft: this machine's randomness is broken")]
+    NoFreeMarker,
     /// The draft belongs to another invoice of ours.
     #[error("that draft belongs to another invoice here; choose another one")]
     DraftOfAnother,
@@ -70,7 +73,7 @@ pub enum CreateError {
     Tool(#[from] ToolsError),
     /// The engine failed.
     #[error(transparent)]
-    Engine(#[from] EngineError),
+    Engine(EngineError),
 }
 
 /// What a wizard still lacks.
@@ -96,6 +99,15 @@ pub enum NotReady {
         /// The date of the invoice.
         today: NaiveDate,
     },
+}
+
+impl From<EngineError> for CreateError {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::NoSuchInvoice => Self::NoSuchInvoice,
+            error => Self::Engine(error),
+        }
+    }
 }
 
 impl From<StoreError> for CreateError {

@@ -11,6 +11,7 @@ use providers::{Lookup, Outcome};
 use store::invoices::{Marked, SendingMark};
 
 use crate::apply::Known;
+use crate::create::Turn;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::{Frozen, Place};
@@ -24,9 +25,10 @@ const MARKERS: usize = 8;
 
 impl Engine {
     /// Sends an invoice that was just claimed, and goes on as far as it gets.
-    pub(crate) async fn send_claimed(&self, invoice: InvoiceId, tool: &Connected) {
+    pub(crate) async fn send_claimed(&self, turn: Turn) {
         self.reached(Phase::AfterClaim).await;
-        match self.try_to_send(invoice, tool).await {
+        let invoice = turn.invoice;
+        match self.try_to_send(turn).await {
             Ok(()) => {}
             // Somebody cancelled it, or found out before us what became of it.
             Err(EngineError::Overtaken) => {
@@ -38,19 +40,29 @@ impl Engine {
         }
     }
 
-    async fn try_to_send(&self, invoice: InvoiceId, tool: &Connected) -> Result<(), EngineError> {
-        let claimed = self.know(invoice).await?;
+    async fn try_to_send(&self, turn: Turn) -> Result<(), EngineError> {
+        let tool = &turn.tool;
+        let claimed = self.still(turn.invoice, turn.fence).await?;
         if let Some(setback) = self.late_draft(&claimed, tool).await? {
-            return self
-                .apply(&claimed, Input::NotSent { setback }, None)
-                .await
-                .map(drop);
+            let input = Input::NotSent { setback };
+            return self.apply(&claimed, input, None).await.map(drop);
         }
         let sending = self.mark(claimed).await?;
         self.reached(Phase::AfterSendingMark).await;
         let answer = self.attempt(&sending, tool).await;
         self.reached(Phase::AnswerReceived).await;
         self.take_answer(sending, answer).await
+    }
+
+    /// The invoice, if nobody has moved it. Whoever was held up while its turn was taken and given to another one must
+    /// not go on with that other turn.
+    async fn still(&self, invoice: InvoiceId, fence: i64) -> Result<Known, EngineError> {
+        let known = self.know(invoice).await?;
+        if known.run.fence == fence {
+            Ok(known)
+        } else {
+            Err(EngineError::Overtaken)
+        }
     }
 
     /// An absence that was proven by waiting is looked at once more before the next attempt. What cannot be looked at
@@ -85,17 +97,12 @@ impl Engine {
     async fn mark(&self, claimed: Known) -> Result<Known, EngineError> {
         for _ in 0..MARKERS {
             match self.store.begin_sending(self.new_mark(&claimed)?).await? {
-                Marked::Yes => return self.know(claimed.run.id).await,
+                Marked::Yes => return self.still(claimed.run.id, claimed.run.fence + 1).await,
                 Marked::Overtaken => return Err(EngineError::Overtaken),
                 Marked::MarkerTaken => {}
             }
         }
-        let setback = Setback::NotSent {
-            detail: format!("{MARKERS} new markers in a row were taken"),
-        };
-        self.apply(&claimed, Input::NotSent { setback }, None)
-            .await?;
-        Err(EngineError::Overtaken)
+        Err(EngineError::NoFreeMarker)
     }
 
     fn new_mark(&self, claimed: &Known) -> Result<SendingMark, EngineError> {
@@ -162,17 +169,16 @@ impl Engine {
     }
 
     async fn take_answer(&self, sending: Known, answer: Answer) -> Result<(), EngineError> {
-        if answer == Answer::NotExecuted(Setback::Unauthorized) {
-            self.tell_refused(&sending).await;
-        }
+        let refused = answer == Answer::NotExecuted(Setback::Unauthorized);
         let executed = match &answer {
             Answer::Executed { remote_id } => Some(remote_id.clone()),
             _ => None,
         };
-        match (
-            self.apply(&sending, Input::Answered { answer }, None).await,
-            executed,
-        ) {
+        let applied = self.apply(&sending, Input::Answered { answer }, None).await;
+        if refused {
+            self.tell_refused(&sending).await;
+        }
+        match (applied, executed) {
             (Ok(next), _) => self.follow(sending.run.id, next).await,
             (Err(EngineError::Overtaken), Some(remote_id)) => {
                 self.answered_late(&sending, remote_id).await
@@ -181,7 +187,7 @@ impl Engine {
         }
     }
 
-    /// Our turn was taken for over, and then the answer came all the same. It names the draft that others look for.
+    /// Our turn was over, and then the answer came all the same. It names the draft that others look for.
     async fn answered_late(&self, sending: &Known, remote_id: String) -> Result<(), EngineError> {
         let known = self.know(sending.run.id).await?;
         let same_attempt = known.run.attempt == sending.run.attempt;

@@ -109,3 +109,51 @@ async fn while_an_invoice_is_being_sent_its_entries_cannot_be_edited() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn positions_that_lost_their_entries_are_not_sent() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        let unlink = "update invoice_entries set position_no = null where position_no <= 3";
+        assert_eq!(execute(&office.store, unlink).await.unwrap(), 3);
+
+        let error = office.press(&engine, id).await.unwrap_err();
+
+        let CreateError::Entries(obstacles) = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(
+            (obstacles.count, tool.calls(), office.locked().await),
+            (3, 0, 0)
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn from_the_claim_on_nobody_changes_what_is_sent() {
+    for_each_db(async |store| {
+        let (office, _) = office(store).await;
+        let id = office.invoice().await;
+        drop(
+            office
+                .press(&office.dying_engine(Phase::AfterClaim), id)
+                .await
+                .unwrap(),
+        );
+        for statement in [
+            "update positions set text = 'another text'",
+            "delete from positions",
+            "update invoice_entries set position_no = null",
+        ] {
+            let error = execute(&office.store, statement)
+                .await
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains("invoice is not in preparation"), "{error}");
+        }
+    })
+    .await;
+}

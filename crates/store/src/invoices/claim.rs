@@ -56,9 +56,14 @@ impl Store {
             return Ok(Claimed::Overtaken);
         }
         dialect::lock_entries(&mut tx, step.invoice).await?;
-        if lock(&mut tx, &claim).await? != expected(&mut tx, &claim).await? {
+        let (locked, expected) = (
+            lock(&mut tx, &claim).await?,
+            expected(&mut tx, &claim).await?,
+        );
+        if locked != expected {
+            let changed = expected.abs_diff(locked);
             return Ok(Claimed::Entries(
-                obstacles::of(&mut tx, step.invoice).await?,
+                obstacles::of(&mut tx, step.invoice, changed).await?,
             ));
         }
         events::append(&mut tx, step.invoice, claim.step.event).await?;
@@ -97,12 +102,15 @@ async fn lock(tx: &mut Tx, claim: &Claim) -> Result<u64, StoreError> {
     )
 }
 
+/// How many entries the positions say that they stand for.
 async fn expected(tx: &mut Tx, claim: &Claim) -> Result<u64, StoreError> {
     let count: i64 = exec!(tx, |conn| {
-        sqlx::query_scalar("select count(*) from invoice_entries where invoice_id = $1 and position_no is not null")
-            .bind(claim.step.invoice.0)
-            .fetch_one(conn)
-            .await
+        sqlx::query_scalar(
+            "select cast(coalesce(sum(entries), 0) as bigint) from positions where invoice_id = $1",
+        )
+        .bind(claim.step.invoice.0)
+        .fetch_one(conn)
+        .await
     })?;
     Ok(count.unsigned_abs())
 }

@@ -10,7 +10,7 @@ use crate::db::{Tx, exec};
 use crate::error::StoreError;
 
 /// How many obstacles are named; a person reads no more.
-const NAMED: usize = 100;
+const NAMED: i32 = 100;
 
 /// The entries that are not as they were when the positions were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Obstacles {
     /// The first hundred of them, by day.
     pub named: Vec<Obstacle>,
     /// How many there are.
-    pub count: usize,
+    pub count: u64,
 }
 
 /// An entry that is not as it was.
@@ -83,8 +83,13 @@ struct Row {
     reserved_name: Option<String>,
 }
 
-/// The entries on positions that could not be claimed. Those that could are already claimed by this invoice.
-pub(super) async fn of(tx: &mut Tx, invoice: InvoiceId) -> Result<Obstacles, StoreError> {
+/// The entries on positions that could not be claimed, `count` in all. Those that could are already claimed by this
+/// invoice.
+pub(super) async fn of(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    count: u64,
+) -> Result<Obstacles, StoreError> {
     let rows: Vec<Row> = exec!(tx, |conn| {
         sqlx::query_as(
             "select o.entry_id, o.local_date, o.seconds, u.name as user_name, e.billable, e.billed_source,
@@ -98,17 +103,14 @@ pub(super) async fn of(tx: &mut Tx, invoice: InvoiceId) -> Result<Obstacles, Sto
              left join users ru on ru.id = r.created_by
              where o.invoice_id = $1 and o.position_no is not null
                and (e.claimed_by is null or e.claimed_by <> $1)
-             order by o.local_date, o.entry_id",
+             order by o.local_date, o.entry_id limit $2",
         )
         .bind(invoice.0)
+        .bind(NAMED)
         .fetch_all(conn)
         .await
     })?;
-    let count = rows.len();
-    let named = rows
-        .into_iter()
-        .take(NAMED)
-        .map(|row| obstacle(row, invoice));
+    let named = rows.into_iter().map(|row| obstacle(row, invoice));
     Ok(Obstacles {
         named: named.collect::<Result<_, _>>()?,
         count,
