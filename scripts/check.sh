@@ -15,7 +15,7 @@ check() {
   stage "dependencies between crates" check_arrows
   stage "migrations" check_migrations
   stage "text points at nothing outside" check_pointers
-  stage "documentation" check_docs
+  stage "links in the documentation" check_docs
   stage "length of files" report_long_files
 }
 

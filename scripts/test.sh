@@ -1,11 +1,13 @@
 # shellcheck shell=bash
 # ./dev test: everything that runs. The release binary comes first, since some tests kill it.
 
+source scripts/docs.sh
 source scripts/mutations.sh
 
 run_tests() {
   stage "release build" build
   stage "size of the browser code" node scripts/budget.mjs "$SITE"
+  stage "documented settings" check_settings
   stage "PostgreSQL" start_postgres
   stage "Rust tests" rust_tests
   stage "mutations" check_mutations
