@@ -58,7 +58,7 @@ pub fn refused(l: texts::Locale, connection: &Connection) -> impl IntoView + use
 }
 
 /// Account, company, token and last use.
-pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> impl IntoView + use<> {
+pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
     let l = cx.words();
     let name = (!connection.name.is_empty()).then(|| connection.name.clone());
     let end = match connection.secret_tail.as_str() {
@@ -87,6 +87,7 @@ pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> impl Into
             <dd>{used}</dd>
         </dl>
     }
+    .into_any()
 }
 
 /// The button `Test`; after a test that went well the reader is back at `next`.

@@ -9,7 +9,7 @@ use crate::components::{FormProblem, HiddenField, TextField};
 use crate::context::Cx;
 
 /// Token, where to find it, and the password where the sign-in is old.
-pub fn connect_form(cx: &Cx, tool: BillingTool, ask_password: bool) -> impl IntoView + use<> {
+pub fn connect_form(cx: &Cx, tool: BillingTool, ask_password: bool) -> AnyView {
     let l = cx.words();
     view! {
         <form method="post" class="fields">
@@ -21,6 +21,7 @@ pub fn connect_form(cx: &Cx, tool: BillingTool, ask_password: bool) -> impl Into
             <div class="actions"><button class="primary">{say!(l, integrations.save)}</button></div>
         </form>
     }
+    .into_any()
 }
 
 /// The field for a token. What was pasted is never sent back, even when it was refused.

@@ -52,7 +52,7 @@ pub fn ConnectionPage() -> impl IntoView {
     })
 }
 
-fn head(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
+fn head(cx: &Cx, connection: &Connection) -> AnyView {
     let l = cx.words();
     let title = format!("{} · {}", connection.tool.name(), connection.label());
     let trail = vec![(
@@ -65,6 +65,7 @@ fn head(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
         <Crumbs l trail />
         <div class="titlebar"><h1>{title}</h1>{card::status(l, connection.state)}</div>
     }
+    .into_any()
 }
 
 fn passed(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
@@ -76,7 +77,7 @@ fn passed(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
     view! { <Notice kind="good">{words}</Notice> }
 }
 
-fn now(cx: &Cx, connection: &Connection, by: Option<&String>) -> impl IntoView + use<> {
+fn now(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
     let l = cx.words();
     let lost = connection.state == ConnectionState::Disconnected;
     let url = format!("/settings/integrations/{}", connection.id);
@@ -87,9 +88,10 @@ fn now(cx: &Cx, connection: &Connection, by: Option<&String>) -> impl IntoView +
             <div class="actions">{card::test_button(l, &url, "")}</div>
         </section>
     }
+    .into_any()
 }
 
-fn replace(cx: &Cx, connection: &Connection, ask_password: bool) -> impl IntoView + use<> {
+fn replace(cx: &Cx, connection: &Connection, ask_password: bool) -> AnyView {
     let l = cx.words();
     view! {
         <form method="post" class="card" id="token">
@@ -104,9 +106,10 @@ fn replace(cx: &Cx, connection: &Connection, ask_password: bool) -> impl IntoVie
             <div class="actions"><button class="primary">{say!(l, integrations.replace)}</button></div>
         </form>
     }
+    .into_any()
 }
 
-fn details(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
+fn details(cx: &Cx, connection: &Connection) -> AnyView {
     let l = cx.words();
     let tool = connection.tool.name();
     let Learnt {
@@ -145,9 +148,10 @@ fn details(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
             <div class="actions"><button>{say!(l, integrations.save)}</button></div>
         </form>
     }
+    .into_any()
 }
 
-fn remove(cx: &Cx, connection: &Connection, waiting: i64, ask: bool) -> impl IntoView + use<> {
+fn remove(cx: &Cx, connection: &Connection, waiting: i64, ask: bool) -> AnyView {
     let l = cx.words();
     let question = say!(
         l,
@@ -166,4 +170,5 @@ fn remove(cx: &Cx, connection: &Connection, waiting: i64, ask: bool) -> impl Int
             </form>
         </Confirm>
     }
+    .into_any()
 }

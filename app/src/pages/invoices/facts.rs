@@ -10,7 +10,7 @@ use crate::components::{moment, moment_text};
 use crate::context::Cx;
 
 /// Client, customer, tool, entries, reference, and where it came from.
-pub fn card(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+pub fn card(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let invoice = &shown.invoice;
     let entries = shown.entries.map(|(count, seconds)| {
@@ -56,6 +56,7 @@ pub fn card(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             </dl>
         </section>
     }
+    .into_any()
 }
 
 fn fact(name: String, value: Option<String>) -> impl IntoView {

@@ -33,7 +33,7 @@ pub fn InvoicesPage() -> impl IntoView {
         let body = if invoices.is_empty() {
             empty(&cx, number).into_any()
         } else {
-            table(&cx, invoices).into_any()
+            table(&cx, invoices)
         };
         Ok(view! {
             <Title text=say!(l, invoices.title) />
@@ -60,7 +60,7 @@ fn empty(cx: &Cx, number: i64) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn table(cx: &Cx, invoices: Vec<ListedInvoice>) -> impl IntoView + use<> {
+fn table(cx: &Cx, invoices: Vec<ListedInvoice>) -> AnyView {
     let l = cx.words();
     let rows: Vec<_> = invoices
         .into_iter()
@@ -83,6 +83,7 @@ fn table(cx: &Cx, invoices: Vec<ListedInvoice>) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 fn row(cx: &Cx, invoice: ListedInvoice) -> impl IntoView + use<> {

@@ -43,7 +43,7 @@ pub fn InvoicePage() -> impl IntoView {
     })
 }
 
-fn head(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+fn head(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let client = shown.invoice.client_name.clone();
     let title = client.map_or_else(
@@ -63,6 +63,7 @@ fn head(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             <a href="/invoices">{say!(l, invoices.to_list)}</a>
         </div>
     }
+    .into_any()
 }
 
 async fn stands(cx: &Cx, shown: &Shown) -> AnyView {

@@ -12,7 +12,7 @@ use super::{period_chip, words};
 use crate::context::Cx;
 
 /// All chips.
-pub fn bar(cx: &Cx, shown: &Shown, choices: &Choices) -> impl IntoView + use<> {
+pub fn bar(cx: &Cx, shown: &Shown, choices: &Choices) -> AnyView {
     let l = cx.words();
     let query = &shown.query;
     let plain = ReportQuery {
@@ -32,9 +32,10 @@ pub fn bar(cx: &Cx, shown: &Shown, choices: &Choices) -> impl IntoView + use<> {
             {reset.map(|url| view! { <a class="chip" href=url>{say!(l, report.reset)}</a> })}
         </nav>
     }
+    .into_any()
 }
 
-fn clients(cx: &Cx, query: &ReportQuery, choices: &Choices) -> impl IntoView + use<> {
+fn clients(cx: &Cx, query: &ReportQuery, choices: &Choices) -> AnyView {
     let chosen = &query.filters.clients;
     let options = choices.clients.iter();
     let options = options.map(|(id, name)| (id.to_string(), name.clone(), chosen.contains(id)));
@@ -52,7 +53,7 @@ fn clients(cx: &Cx, query: &ReportQuery, choices: &Choices) -> impl IntoView + u
 }
 
 /// Of the chosen clients only, where some are chosen.
-fn projects(cx: &Cx, query: &ReportQuery, choices: &Choices) -> impl IntoView + use<> {
+fn projects(cx: &Cx, query: &ReportQuery, choices: &Choices) -> AnyView {
     let Filters {
         clients,
         projects: chosen,
@@ -77,7 +78,7 @@ fn projects(cx: &Cx, query: &ReportQuery, choices: &Choices) -> impl IntoView + 
     filter_chip(cx, query, rest, filter)
 }
 
-fn users(cx: &Cx, query: &ReportQuery, choices: &Choices) -> impl IntoView + use<> {
+fn users(cx: &Cx, query: &ReportQuery, choices: &Choices) -> AnyView {
     let chosen = &query.filters.users;
     let options = choices.users.iter();
     let options = options.map(|(id, name)| (id.to_string(), name.clone(), chosen.contains(id)));
@@ -94,7 +95,7 @@ fn users(cx: &Cx, query: &ReportQuery, choices: &Choices) -> impl IntoView + use
     filter_chip(cx, query, rest, filter)
 }
 
-fn statuses(cx: &Cx, query: &ReportQuery) -> impl IntoView + use<> {
+fn statuses(cx: &Cx, query: &ReportQuery) -> AnyView {
     let l = cx.words();
     let chosen = &query.filters.statuses;
     let options = BillingStatus::ALL.into_iter().map(|status| {
@@ -117,7 +118,7 @@ fn statuses(cx: &Cx, query: &ReportQuery) -> impl IntoView + use<> {
     filter_chip(cx, query, rest, filter)
 }
 
-fn group_chip(cx: &Cx, query: &ReportQuery) -> impl IntoView + use<> {
+fn group_chip(cx: &Cx, query: &ReportQuery) -> AnyView {
     let with = |group| {
         ReportQuery {
             group,
@@ -133,7 +134,7 @@ fn group_chip(cx: &Cx, query: &ReportQuery) -> impl IntoView + use<> {
     )
 }
 
-fn sum_chip(cx: &Cx, query: &ReportQuery) -> impl IntoView + use<> {
+fn sum_chip(cx: &Cx, query: &ReportQuery) -> AnyView {
     let with = |sum| {
         ReportQuery {
             sum,
@@ -157,12 +158,7 @@ fn choices(url: impl Fn(Option<Dimension>) -> String) -> Vec<Choice> {
     choices.map(|choice| (choice, url(choice))).collect()
 }
 
-fn dimension_chip(
-    cx: &Cx,
-    label: String,
-    now: Option<Dimension>,
-    choices: Vec<Choice>,
-) -> impl IntoView + use<> {
+fn dimension_chip(cx: &Cx, label: String, now: Option<Dimension>, choices: Vec<Choice>) -> AnyView {
     let l = cx.words();
     let name = |choice: Option<Dimension>| match choice {
         Some(dimension) => words::dimension(l, dimension),
@@ -181,4 +177,5 @@ fn dimension_chip(
             <div class="popover">{links}</div>
         </details>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use super::period;
 use crate::context::Cx;
 
 /// Says so, and leads on: to other days, to fewer filters, or to the first entry.
-pub fn section(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let query = &shown.query;
     let filtered = query.filters != Filters::default();
@@ -78,4 +78,5 @@ pub fn section(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             </div>
         </section>
     }
+    .into_any()
 }

@@ -14,7 +14,7 @@ use super::words::{self, joined};
 use crate::context::Cx;
 
 /// What was done, when, by whom, and what it is worth.
-pub fn row(cx: &Cx, shown: &Shown, entry: &Entry) -> impl IntoView + use<> {
+pub fn row(cx: &Cx, shown: &Shown, entry: &Entry) -> AnyView {
     let l = cx.words();
     let work = work(cx, shown, entry);
     let day = format::date(entry.local_date, cx.locale);
@@ -38,6 +38,7 @@ pub fn row(cx: &Cx, shown: &Shown, entry: &Entry) -> impl IntoView + use<> {
             <td class="n"><a href=url aria-label=edit>{say!(l, report.edit)}</a></td>
         </tr>
     }
+    .into_any()
 }
 
 /// Client, project, task and type of work, without what the group's title says already.

@@ -20,12 +20,7 @@ pub struct Filter {
 }
 
 /// The chip. `rest` are the filters without this one.
-pub fn filter_chip(
-    cx: &Cx,
-    query: &ReportQuery,
-    rest: Filters,
-    filter: Filter,
-) -> impl IntoView + use<> {
+pub fn filter_chip(cx: &Cx, query: &ReportQuery, rest: Filters, filter: Filter) -> AnyView {
     let l = cx.words();
     let without = ReportQuery {
         filters: rest,
@@ -72,4 +67,5 @@ pub fn filter_chip(
             </form>
         </details>
     }
+    .into_any()
 }

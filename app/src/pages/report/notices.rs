@@ -20,7 +20,7 @@ pub fn unreadable(cx: &Cx, parts: &[Unreadable]) -> Option<impl IntoView + use<>
 }
 
 /// Why `Create invoice` began none.
-pub fn nothing_to_bill(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
+pub fn nothing_to_bill(cx: &Cx, totals: &Totals) -> AnyView {
     let l = cx.words();
     let reasons = [
         (
@@ -58,5 +58,5 @@ pub fn nothing_to_bill(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
     } else {
         say!(l, report.nothing_because, reasons = reasons.join(", "))
     };
-    view! { <Notice kind="warn">{words}</Notice> }
+    view! { <Notice kind="warn">{words}</Notice> }.into_any()
 }

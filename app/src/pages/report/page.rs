@@ -89,7 +89,7 @@ async fn bars(cx: &Cx, scope: &ReportScope) -> Result<Vec<Group>, StoreError> {
     Ok(cx.state.store.report(scope, day, day, 1).await?.groups)
 }
 
-fn head(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+fn head(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let dates = period::dates(shown.query.period, shown.today, cx.locale);
     let may_bill = cx.require(Role::Biller).is_ok();
@@ -101,6 +101,7 @@ fn head(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             {may_bill.then(|| create_invoice(cx, &shown.query))}
         </div>
     }
+    .into_any()
 }
 
 /// The button `Create invoice`. Its token is made here: pressed twice, it is one invoice.
@@ -126,7 +127,7 @@ pub fn hidden(pairs: Vec<(&'static str, String)>) -> impl IntoView {
 fn body(cx: &Cx, shown: &Shown, bars: &[Group]) -> AnyView {
     let totals = &shown.report.totals;
     if totals.all().entries == 0 {
-        return empty::section(cx, shown).into_any();
+        return empty::section(cx, shown);
     }
     view! {
         {tiles::tiles(cx, totals)}

@@ -10,7 +10,7 @@ use super::period;
 use crate::context::Cx;
 
 /// The period before, the period, and the period after.
-pub fn chips(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+pub fn chips(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let (query, today) = (&shown.query, shown.today);
     let with = |period: Period| ReportQuery {
@@ -47,6 +47,7 @@ pub fn chips(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
         </details>
         {after}
     }
+    .into_any()
 }
 
 fn other_days(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {

@@ -12,15 +12,15 @@ use super::words::{self, worth};
 use crate::context::Cx;
 
 /// The table of a page of the report.
-pub fn table(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+pub fn table(cx: &Cx, shown: &Shown) -> AnyView {
     if shown.query.sum.is_some() {
-        sums(cx, shown).into_any()
+        sums(cx, shown)
     } else {
-        entries(cx, shown).into_any()
+        entries(cx, shown)
     }
 }
 
-fn sums(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+fn sums(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let by = [shown.query.group, shown.query.sum];
     let by: Vec<String> = by
@@ -51,9 +51,10 @@ fn sums(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             {foot(cx, &shown.report.totals, 2, false)}
         </table>
     }
+    .into_any()
 }
 
-fn entries(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
+fn entries(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let bodies: Vec<_> = shown
         .report
@@ -85,6 +86,7 @@ fn entries(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             {foot(cx, &shown.report.totals, 4, true)}
         </table>
     }
+    .into_any()
 }
 
 /// The title and the subtotals of a group; nothing in a report that is not grouped.

@@ -10,7 +10,7 @@ use super::{share, words};
 use crate::context::Cx;
 
 /// The tiles.
-pub fn tiles(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
+pub fn tiles(cx: &Cx, totals: &Totals) -> AnyView {
     let l = cx.words();
     let tiles = BillingStatus::ALL.map(|status| tile(cx, status, totals.of(status)));
     view! {
@@ -19,6 +19,7 @@ pub fn tiles(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
             {share::line(totals)}
         </section>
     }
+    .into_any()
 }
 
 fn tile(cx: &Cx, status: BillingStatus, sums: Sums) -> impl IntoView + use<> {
