@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
+
+use crate::name::Name;
 
 /// An e-mail address in small letters. Whether it exists only a message could tell; none is sent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +21,9 @@ pub enum EmailProblem {
     #[error("this is not an e-mail address such as anna@example.com")]
     NotAnAddress,
 }
+
+/// Where nobody can have an address (RFC 2606, section 2).
+const PLACEHOLDERS: &str = "@import.invalid";
 
 /// The longest address (RFC 5321, section 4.5.3.1.3, without the angle brackets).
 const MAX_EMAIL: usize = 254;
@@ -37,6 +43,17 @@ impl Email {
             return Err(EmailProblem::NotAnAddress);
         }
         Ok(Self(address))
+    }
+
+    /// Stands for the address of somebody whose own is unknown. It is always the same for the same name.
+    pub(crate) fn placeholder(name: &Name) -> Self {
+        let hash = Sha256::digest(name.key());
+        Self(format!("person-{}{PLACEHOLDERS}", hex::encode(&hash[..8])))
+    }
+
+    /// Whether this only stands for an address.
+    pub fn is_placeholder(&self) -> bool {
+        self.0.ends_with(PLACEHOLDERS)
     }
 
     /// The address.

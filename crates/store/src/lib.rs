@@ -10,6 +10,7 @@ mod dialect;
 mod email;
 mod entries;
 mod error;
+pub mod imports;
 pub mod invoices;
 mod links;
 mod name;

@@ -7,6 +7,7 @@
 
 mod connections;
 mod entries;
+mod imports;
 mod links;
 mod past_entries;
 mod report;

@@ -1,0 +1,6 @@
+//! Imports of time entries.
+
+mod file;
+mod finishing;
+mod names;
+mod runs;
