@@ -31,10 +31,10 @@ pub(crate) fn is_locked_entry(error: &sqlx::Error) -> bool {
     error.code().as_deref() == Some("BH001") || error.message() == "entry is on an invoice"
 }
 
-/// The project of an entry in a condition of a report that has days. Without statistics SQLite takes the index of a
-/// single column for the best there is, and would read a project's entries of all years; the plus (SQLite, "The SQLite
-/// Query Optimizer Overview", 2.1) leaves it the index that a report is made for. Postgres has statistics.
-pub(crate) fn project_by_days<DB: Database>() -> &'static str {
+/// The project of an entry in a condition of a report. Without statistics SQLite takes the index of a single column for
+/// the best there is, and would read all that a project ever had from the table; the plus (SQLite, "The SQLite Query
+/// Optimizer Overview", 2.1) leaves it the index that a report is made for. Postgres has statistics.
+pub(crate) fn project_of_report<DB: Database>() -> &'static str {
     if DB::NAME == Sqlite::NAME {
         "+e.project_id"
     } else {

@@ -109,3 +109,59 @@ impl Columns {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{on_sqlite, plan};
+    use domain::period::Span;
+    use domain::report::Filters;
+    use domain::{ClientId, ProjectId};
+    use sqlx::Sqlite;
+
+    fn month(filters: Filters) -> ReportScope {
+        let days = Some(Span::Month.around(NaiveDate::from_ymd_opt(2026, 10, 1).unwrap()));
+        ReportScope {
+            days,
+            filters,
+            viewer: None,
+        }
+    }
+
+    async fn plan_of(
+        store: &Store,
+        scope: &ReportScope,
+        group: Dimension,
+        sum: Dimension,
+    ) -> String {
+        let columns = Columns {
+            group: Some(Column::of(group)),
+            sum: Some(Column::of(sum)),
+        };
+        let text = statement::<Sqlite>(scope, columns).into_string();
+        plan(store, &text).await.unwrap().join("; ")
+    }
+
+    #[tokio::test]
+    async fn a_report_is_read_from_one_stretch_of_its_index_and_from_nothing_else() {
+        let some = Filters {
+            clients: vec![ClientId(Uuid::nil())],
+            projects: vec![ProjectId(Uuid::nil())],
+            statuses: vec![BillingStatus::Billable],
+            ..Filters::default()
+        };
+        on_sqlite(async |store| {
+            for filters in [Filters::default(), some.clone()] {
+                let all_time = ReportScope { days: None, ..month(filters.clone()) };
+                for (group, sum) in Dimension::ALL.iter().flat_map(|a| Dimension::ALL.map(|b| (*a, b))) {
+                    for scope in [&month(filters.clone()), &all_time] {
+                        let plan = plan_of(&store, scope, group, sum).await;
+                        let stretch = "USING COVERING INDEX time_entries_report (local_date>? AND local_date<?)";
+                        assert!(plan.contains(stretch), "{group:?} {sum:?}: {plan}");
+                    }
+                }
+            }
+        })
+        .await;
+    }
+}

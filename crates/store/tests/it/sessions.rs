@@ -7,7 +7,7 @@ use domain::role::Role;
 use domain::{Clock, UserId};
 use serde_json::json;
 use store::testing::sample::{add_user, now, set_up, stamp};
-use store::testing::{for_each_db, number};
+use store::testing::{for_each_db, number, on_sqlite};
 use store::{SESSION_USER, SessionLimits, Sessions, Store};
 use tower_sessions::SessionStore as _;
 use tower_sessions::session::{Id, Record};
@@ -123,6 +123,21 @@ async fn its_last_use_is_written_every_ten_minutes() {
         clock.at(TimeDelta::seconds(600));
         sessions.load(&session.id).await.unwrap().unwrap();
         assert_eq!(number(&store, unseen).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_busy_writer_does_not_keep_a_session_from_being_read() {
+    on_sqlite(async |store| {
+        let anna = set_up(&store).await;
+        let (sessions, clock) = sessions(&store);
+        let mut session = record(anna);
+        sessions.create(&mut session).await.unwrap();
+        clock.at(TimeDelta::minutes(11));
+        let busy = store.begin().await.unwrap();
+        assert!(sessions.load(&session.id).await.unwrap().is_some());
+        drop(busy);
     })
     .await;
 }
