@@ -55,7 +55,12 @@ pub enum PageError {
 
 /// The id in the path of the page that is rendered. Pages read it before they load anything.
 pub fn id_in_path<T: FromStr>() -> Result<T, PageError> {
-    id_of(&use_params_map().read_untracked().get("id").unwrap_or_default())
+    id_of(
+        &use_params_map()
+            .read_untracked()
+            .get("id")
+            .unwrap_or_default(),
+    )
 }
 
 /// An id as it stands in a path; nonsense is a page that does not exist.
@@ -76,14 +81,26 @@ impl Cx {
     /// The context of a request; a viewer is there on every route behind [`crate::viewer::load`].
     pub fn of(state: AppState, parts: &Parts) -> Self {
         let viewer = parts.extensions.get::<Viewer>().cloned();
-        let (user, locale, zone) = viewer.map_or((None, Locale::default(), state.site.zone), |v| (v.user, v.locale, v.zone));
-        Self { state, user, locale, zone, uri: parts.uri.clone() }
+        let (user, locale, zone) = viewer.map_or((None, Locale::default(), state.site.zone), |v| {
+            (v.user, v.locale, v.zone)
+        });
+        Self {
+            state,
+            user,
+            locale,
+            zone,
+            uri: parts.uri.clone(),
+        }
     }
 
     /// The person, if their role allows at least this.
     pub fn require(&self, role: Role) -> Result<Arc<SignedIn>, PageError> {
         let user = self.user.clone().ok_or(PageError::SignIn)?;
-        if user.role >= role { Ok(user) } else { Err(PageError::Forbidden) }
+        if user.role >= role {
+            Ok(user)
+        } else {
+            Err(PageError::Forbidden)
+        }
     }
 
     /// The texts of the reader's language.
@@ -103,7 +120,11 @@ impl Cx {
 
     /// Who does what this request asks for, and when.
     pub fn stamp(&self) -> Stamp {
-        Stamp { by: self.user.as_ref().map(|user| user.id), at: self.now(), random: self.id_bytes() }
+        Stamp {
+            by: self.user.as_ref().map(|user| user.id),
+            at: self.now(),
+            random: self.id_bytes(),
+        }
     }
 
     /// Whose time entries alone the reader may see; `None` for billers and admins, who see all.
@@ -124,7 +145,10 @@ impl Cx {
 
     /// One value of the query string.
     pub fn query_value(&self, key: &str) -> Option<String> {
-        self.query().into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        self.query()
+            .into_iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
     }
 }
 

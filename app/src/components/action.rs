@@ -6,7 +6,11 @@ use crate::components::HiddenField;
 
 /// A button that posts its name as `form` to the page that it is on.
 #[component]
-pub fn ActionButton(action: &'static str, #[prop(into)] label: String, #[prop(optional)] class: &'static str) -> impl IntoView {
+pub fn ActionButton(
+    action: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
     view! {
         <form method="post">
             <HiddenField name="form" value=action />
@@ -17,7 +21,11 @@ pub fn ActionButton(action: &'static str, #[prop(into)] label: String, #[prop(op
 
 /// Asks before something that cannot be taken back; works without JavaScript.
 #[component]
-pub fn Confirm(#[prop(into)] label: String, #[prop(into)] question: String, children: Children) -> impl IntoView {
+pub fn Confirm(
+    #[prop(into)] label: String,
+    #[prop(into)] question: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <details class="confirm">
             <summary class="button danger">{label}</summary>

@@ -13,7 +13,12 @@ pub fn ArchivedMark(l: texts::Locale, archived: bool) -> impl IntoView {
 
 /// The buttons `Archive` or `Restore`, and `Delete`; they post `archive`, `restore` and `delete`.
 #[component]
-pub fn Keeping(l: texts::Locale, archived: bool, #[prop(into)] archive_hint: String, #[prop(into)] delete_question: String) -> impl IntoView {
+pub fn Keeping(
+    l: texts::Locale,
+    archived: bool,
+    #[prop(into)] archive_hint: String,
+    #[prop(into)] delete_question: String,
+) -> impl IntoView {
     let (action, label, hint) = if archived {
         ("restore", say!(l, pieces.restore), String::new())
     } else {

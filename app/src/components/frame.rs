@@ -36,7 +36,7 @@ fn header(cx: &Cx) -> impl IntoView + use<> {
         }
         links
             .into_iter()
-            .map(|(url, label)| view! { <a href=url aria-current=path.starts_with(url).then_some("page")>{label}</a> })
+            .map(|(url, label)| view! { <a href=url aria-current=is_within(&path, url).then_some("page")>{label}</a> })
             .collect_view()
     });
     let demo = cx.state.site.demo.then(|| view! { <div class="demo-line">{say!(l, frame.demo)}</div> });
@@ -48,6 +48,16 @@ fn header(cx: &Cx) -> impl IntoView + use<> {
             <nav aria-label=say!(l, frame.navigation)>{links}</nav>
         </header>
     }
+}
+
+/// Whether a page belongs to a link of the navigation: it is below it, or below what is reached from there.
+fn is_within(path: &str, url: &str) -> bool {
+    let below: &[&str] = match url {
+        "/clients" => &["/clients", "/projects", "/tasks"],
+        "/settings" => &["/settings", "/import"],
+        _ => &[url],
+    };
+    below.iter().any(|start| path.starts_with(start))
 }
 
 fn footer(cx: &Cx) -> impl IntoView + use<> {

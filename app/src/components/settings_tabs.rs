@@ -18,9 +18,11 @@ pub fn SettingsTabs() -> impl IntoView {
         ("/settings/users", say!(l, pieces.users), true),
         ("/settings/work-types", say!(l, pieces.work_types), false),
         ("/settings/workspace", say!(l, pieces.workspace), true),
-        ("/import", say!(l, pieces.import), true),
+        ("/import", say!(l, pieces.import), false),
     ];
-    let tabs = tabs.into_iter().filter(|(_, _, for_admins)| is_admin || !for_admins);
+    let tabs = tabs
+        .into_iter()
+        .filter(|(_, _, for_admins)| is_admin || !for_admins);
     let tabs = tabs.map(|(url, label, _)| view! { <a href=url aria-current=path.starts_with(url).then_some("page")>{label}</a> });
     view! { <nav class="tabs" aria-label=say!(l, pieces.settings)>{tabs.collect_view()}</nav> }
 }

@@ -13,23 +13,39 @@ pub struct Echo {
 impl Echo {
     /// An echo of what was posted; the form's own name is in its field `form`.
     pub fn new(values: Vec<(String, String)>, problems: Vec<(String, String)>) -> Self {
-        let form = values.iter().find(|(name, _)| name == "form").map(|(_, form)| form.clone()).unwrap_or_default();
-        Self { form, values, problems }
+        let form = values
+            .iter()
+            .find(|(name, _)| name == "form")
+            .map(|(_, form)| form.clone())
+            .unwrap_or_default();
+        Self {
+            form,
+            values,
+            problems,
+        }
     }
 
     /// The echo on this page, empty unless this very form was refused.
     pub fn of_form(form: &str) -> Self {
-        use_context::<Self>().filter(|echo| echo.form == form).unwrap_or_default()
+        use_context::<Self>()
+            .filter(|echo| echo.form == form)
+            .unwrap_or_default()
     }
 
     /// What was typed into a field.
     pub fn value(&self, name: &str) -> Option<String> {
-        self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
+        self.values
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
     }
 
     /// What is wrong with a field; the empty name is the form as a whole.
     pub fn problem(&self, name: &str) -> Option<String> {
-        self.problems.iter().find(|(field, _)| field == name).map(|(_, problem)| problem.clone())
+        self.problems
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, problem)| problem.clone())
     }
 
     /// Whether this form was refused.

@@ -27,12 +27,18 @@ impl Posted {
 
     /// A field's text as typed; empty when it is missing.
     pub fn raw(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value.as_str())
     }
 
     /// All values of a field that may occur several times.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a box is ticked.
@@ -48,12 +54,18 @@ impl Posted {
     /// The request's cookies, each as `name=value`.
     pub fn cookies(&self) -> impl Iterator<Item = &str> {
         let headers = self.parts.headers.get_all(http::header::COOKIE).into_iter();
-        headers.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';')).map(str::trim)
+        headers
+            .filter_map(|header| header.to_str().ok())
+            .flat_map(|header| header.split(';'))
+            .map(str::trim)
     }
 
     /// The same page again with what was typed and these problems: `(field, sentence)`, the empty field for the whole form.
     pub async fn again(mut self, problems: Vec<(&str, String)>) -> Response {
-        let problems = problems.into_iter().map(|(field, problem)| (field.to_owned(), problem)).collect();
+        let problems = problems
+            .into_iter()
+            .map(|(field, problem)| (field.to_owned(), problem))
+            .collect();
         let echo = Echo::new(std::mem::take(&mut self.fields), problems);
         let mut response = self.page_with(echo).await;
         if response.status() == StatusCode::OK {
@@ -85,9 +97,16 @@ impl FromRequest<AppState> for Posted {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let again = Request::from_parts(parts.clone(), body);
-        let bytes = Bytes::from_request(again, state).await.map_err(IntoResponse::into_response)?;
-        let fields = serde_urlencoded::from_bytes(&bytes).map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
-        Ok(Self { cx: Cx::of(state.clone(), &parts), fields, parts })
+        let bytes = Bytes::from_request(again, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let fields = serde_urlencoded::from_bytes(&bytes)
+            .map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+        Ok(Self {
+            cx: Cx::of(state.clone(), &parts),
+            fields,
+            parts,
+        })
     }
 }
 
@@ -98,7 +117,8 @@ pub fn to(url: &str) -> Result<Response, PageError> {
 
 /// A path on this site, or the report: what comes from a URL must not lead elsewhere.
 pub fn local_path(next: &str) -> &str {
-    let plain = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let plain =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
     if plain { next } else { "/report" }
 }
 
@@ -109,7 +129,14 @@ mod tests {
     #[test]
     fn nothing_leads_to_another_site() {
         assert_eq!(local_path("/invoices?x=1"), "/invoices?x=1");
-        for bad in ["", "https://example.com", "//example.com", "/\\example.com", "report", "/a\r\nx"] {
+        for bad in [
+            "",
+            "https://example.com",
+            "//example.com",
+            "/\\example.com",
+            "report",
+            "/a\r\nx",
+        ] {
             assert_eq!(local_path(bad), "/report", "{bad:?}");
         }
     }

@@ -1,7 +1,6 @@
 //! Why a form was not carried out.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use store::StoreError;
 
 use crate::context::PageError;
 use crate::forms::Posted;
@@ -66,6 +65,8 @@ impl Posted {
 
 #[cfg(test)]
 mod tests {
+    use store::StoreError;
+
     use super::*;
 
     #[test]
@@ -74,8 +75,13 @@ mod tests {
         assert_eq!(problems.take("a", Ok::<_, String>(1)), Some(1));
         assert_eq!(problems.take("b", Err::<i32, _>("first".into())), None);
         assert_eq!(problems.take("c", Err::<i32, _>("second".into())), None);
-        let Refusal::Problems(kept) = problems.refuse() else { panic!("not problems") };
-        assert_eq!(kept, [("b", "first".to_owned()), ("c", "second".to_owned())]);
+        let Refusal::Problems(kept) = problems.refuse() else {
+            panic!("not problems")
+        };
+        assert_eq!(
+            kept,
+            [("b", "first".to_owned()), ("c", "second".to_owned())]
+        );
     }
 
     #[test]

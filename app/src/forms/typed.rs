@@ -30,7 +30,8 @@ pub fn rate(l: Locale, typed: &str) -> Result<Option<Rate>, String> {
     }
     let euro = price(typed, 2, false).map_err(|problem| number_problem(l, problem))?;
     let rate = Cents::from_euro(euro).and_then(|cents| Rate::of_cents(cents.0));
-    rate.map(Some).ok_or_else(|| say!(l, typed.number_too_large))
+    rate.map(Some)
+        .ok_or_else(|| say!(l, typed.number_too_large))
 }
 
 /// A note.

@@ -16,15 +16,30 @@ pub async fn post(posted: Posted) -> Response {
     {
         tracing::warn!(%error, "the language could not be kept in the profile");
     }
-    (AppendHeaders([cookie(locale)]), Redirect::to(local_path(posted.text("next")))).into_response()
+    (
+        AppendHeaders([cookie(locale)]),
+        Redirect::to(local_path(posted.text("next"))),
+    )
+        .into_response()
 }
 
 /// The language of the profile, for a browser in which none was chosen.
-pub fn own_language(posted: &Posted, profile: Option<Locale>) -> AppendHeaders<Option<(HeaderName, String)>> {
-    let chosen = posted.cookies().any(|cookie| cookie.starts_with(LOCALE_COOKIE));
+pub fn own_language(
+    posted: &Posted,
+    profile: Option<Locale>,
+) -> AppendHeaders<Option<(HeaderName, String)>> {
+    let chosen = posted
+        .cookies()
+        .any(|cookie| cookie.starts_with(LOCALE_COOKIE));
     AppendHeaders(profile.filter(|_| !chosen).map(cookie))
 }
 
 fn cookie(locale: Locale) -> (HeaderName, String) {
-    (SET_COOKIE, format!("{LOCALE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", locale.tag()))
+    (
+        SET_COOKIE,
+        format!(
+            "{LOCALE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax",
+            locale.tag()
+        ),
+    )
 }

@@ -2,7 +2,9 @@
 
 use domain::random;
 use secrecy::SecretString;
-use store::{Email, MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem, StoreError};
+use store::{
+    Email, MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem, StoreError,
+};
 use texts::{Locale, say};
 
 use crate::forms::Posted;

@@ -17,7 +17,10 @@ use crate::forms::{Posted, Refusal};
 /// A field for the new password.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
+    let token = use_params_map()
+        .read_untracked()
+        .get("token")
+        .unwrap_or_default();
     let response = expect_context::<ResponseOptions>();
     page(async move |cx| {
         let l = cx.words();
@@ -45,9 +48,18 @@ pub fn PasswordPage() -> impl IntoView {
 
 /// The link and its user, while it works.
 async fn owner(cx: &Cx, token: &str) -> Result<Option<(LinkToken, User)>, PageError> {
-    let Some(token) = LinkToken::parse(token) else { return Ok(None) };
-    let Some(Link::Password(id)) = cx.state.store.link(&token, cx.now()).await? else { return Ok(None) };
-    let user = cx.state.store.user(id).await?.filter(|user| user.archived_at.is_none());
+    let Some(token) = LinkToken::parse(token) else {
+        return Ok(None);
+    };
+    let Some(Link::Password(id)) = cx.state.store.link(&token, cx.now()).await? else {
+        return Ok(None);
+    };
+    let user = cx
+        .state
+        .store
+        .user(id)
+        .await?
+        .filter(|user| user.archived_at.is_none());
     Ok(user.map(|user| (token, user)))
 }
 
@@ -62,11 +74,17 @@ async fn choose(posted: &Posted, token: &str) -> Result<String, Refusal> {
     let l = cx.words();
     let void = || Refusal::whole(say!(l, account.password_void));
     let (token, user) = owner(cx, token).await?.ok_or_else(void)?;
-    let password = new_password(l, posted, &user.email).map_err(|problem| Refusal::of("password", problem))?;
+    let password =
+        new_password(l, posted, &user.email).map_err(|problem| Refusal::of("password", problem))?;
     let hash = hashed(posted, password).await?;
-    let done = cx.state.store.choose_password(&token, &hash, &cx.stamp()).await;
-    done.map(|_| "/sign-in?done=password".to_owned()).map_err(|error| match error {
-        LinkError::User(UserError::Store(error)) | LinkError::Store(error) => error.into(),
-        LinkError::Void | LinkError::AlreadySetUp | LinkError::User(_) => void(),
-    })
+    let done = cx
+        .state
+        .store
+        .choose_password(&token, &hash, &cx.stamp())
+        .await;
+    done.map(|_| "/sign-in?done=password".to_owned())
+        .map_err(|error| match error {
+            LinkError::User(UserError::Store(error)) | LinkError::Store(error) => error.into(),
+            LinkError::Void | LinkError::AlreadySetUp | LinkError::User(_) => void(),
+        })
 }

@@ -19,7 +19,10 @@ use crate::forms::{Posted, Problems, Refusal, typed};
 /// The company and its first admin.
 #[component]
 pub fn SetUpPage() -> impl IntoView {
-    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
+    let token = use_params_map()
+        .read_untracked()
+        .get("token")
+        .unwrap_or_default();
     let response = expect_context::<ResponseOptions>();
     page(async move |cx| {
         let l = cx.words();
@@ -49,7 +52,9 @@ pub fn SetUpPage() -> impl IntoView {
 }
 
 async fn works(cx: &Cx, token: &str) -> Result<bool, PageError> {
-    let Some(token) = LinkToken::parse(token) else { return Ok(false) };
+    let Some(token) = LinkToken::parse(token) else {
+        return Ok(false);
+    };
     Ok(cx.state.store.link(&token, cx.now()).await? == Some(Link::SetUp))
 }
 
@@ -69,8 +74,12 @@ async fn set_up(posted: &Posted, token: &str) -> Result<String, Refusal> {
     let zone = problems.take("zone", typed::zone(l, posted.text("zone")));
     let name = problems.take("name", typed::name(l, posted.text("name")));
     let email = problems.take("email", typed::email(l, posted.text("email")));
-    let password = email.as_ref().and_then(|email| problems.take("password", new_password(l, posted, email)));
-    let (Some(workspace), Some(zone), Some(name), Some(email), Some(password)) = (workspace, zone, name, email, password) else {
+    let password = email
+        .as_ref()
+        .and_then(|email| problems.take("password", new_password(l, posted, email)));
+    let (Some(workspace), Some(zone), Some(name), Some(email), Some(password)) =
+        (workspace, zone, name, email, password)
+    else {
         return Err(problems.refuse());
     };
     // Hashing costs time and memory: not for a link that does not work.
@@ -79,11 +88,25 @@ async fn set_up(posted: &Posted, token: &str) -> Result<String, Refusal> {
     }
     let password = Some(hashed(posted, password).await?);
     let id = UserId::new(cx.now(), &cx.id_bytes());
-    let admin = NewUser { id, email, name, role: Role::Admin, password, rate: None };
-    let done = cx.state.store.set_up(&token, &workspace, zone, &admin, &cx.stamp()).await;
-    done.map(|()| "/sign-in?done=set_up".to_owned()).map_err(|error| match error {
-        LinkError::Void | LinkError::AlreadySetUp => void(),
-        LinkError::User(UserError::Store(error)) | LinkError::Store(error) => error.into(),
-        LinkError::User(UserError::EmailTaken | UserError::LastAdmin | UserError::Gone) => void(),
-    })
+    let admin = NewUser {
+        id,
+        email,
+        name,
+        role: Role::Admin,
+        password,
+        rate: None,
+    };
+    let done = cx
+        .state
+        .store
+        .set_up(&token, &workspace, zone, &admin, &cx.stamp())
+        .await;
+    done.map(|()| "/sign-in?done=set_up".to_owned())
+        .map_err(|error| match error {
+            LinkError::Void | LinkError::AlreadySetUp => void(),
+            LinkError::User(UserError::Store(error)) | LinkError::Store(error) => error.into(),
+            LinkError::User(UserError::EmailTaken | UserError::LastAdmin | UserError::Gone) => {
+                void()
+            }
+        })
 }

@@ -43,7 +43,9 @@ pub fn SignInPage() -> impl IntoView {
 /// What led here, and how to sign in to the demo.
 fn welcome(cx: &Cx) -> impl IntoView + use<> {
     let l = cx.words();
-    let done = cx.query_value("done").filter(|_| use_context::<Echo>().is_none());
+    let done = cx
+        .query_value("done")
+        .filter(|_| use_context::<Echo>().is_none());
     let done = done.and_then(|done| match done.as_str() {
         "set_up" => Some(say!(l, account.done_set_up)),
         "password" => Some(say!(l, account.done_password)),
@@ -74,8 +76,12 @@ async fn sign_in(session: &Session, posted: &Posted) -> Result<User, Refusal> {
     let store = &cx.state.store;
     let Some(user) = store.check_password(posted.text("email"), password).await? else {
         // Only what is an address: some type their password into the wrong field.
-        let address = Email::parse(posted.text("email")).map(|email| email.to_string()).unwrap_or_default();
-        store.audit(AuditKind::SignInFailed, &address, &cx.stamp()).await?;
+        let address = Email::parse(posted.text("email"))
+            .map(|email| email.to_string())
+            .unwrap_or_default();
+        store
+            .audit(AuditKind::SignInFailed, &address, &cx.stamp())
+            .await?;
         return Err(Refusal::whole(say!(l, account.wrong)));
     };
     let kept = async {
@@ -87,8 +93,13 @@ async fn sign_in(session: &Session, posted: &Posted) -> Result<User, Refusal> {
         tracing::error!(%error, "a session could not be kept");
         return Err(Refusal::whole(say!(l, errors.database)));
     }
-    let stamp = Stamp { by: Some(user.id), ..cx.stamp() };
-    store.audit(AuditKind::SignedIn, &user.id.to_string(), &stamp).await?;
+    let stamp = Stamp {
+        by: Some(user.id),
+        ..cx.stamp()
+    };
+    store
+        .audit(AuditKind::SignedIn, &user.id.to_string(), &stamp)
+        .await?;
     Ok(user)
 }
 
@@ -99,9 +110,17 @@ pub async fn sign_out(Extension(session): Extension<Session>, posted: Posted) ->
         tracing::error!(%error, "a session could not be ended");
     }
     if let Some(user) = &cx.user
-        && let Err(error) = cx.state.store.audit(AuditKind::SignedOut, &user.id.to_string(), &cx.stamp()).await
+        && let Err(error) = cx
+            .state
+            .store
+            .audit(AuditKind::SignedOut, &user.id.to_string(), &cx.stamp())
+            .await
     {
         tracing::error!(%error, "a sign-out could not be recorded");
     }
-    ([("clear-site-data", "\"cache\", \"storage\"")], Redirect::to("/sign-in")).into_response()
+    (
+        [("clear-site-data", "\"cache\", \"storage\"")],
+        Redirect::to("/sign-in"),
+    )
+        .into_response()
 }

@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 
-use super::read::{read, refused};
+use super::read::read;
+use super::wording::refused;
 use crate::context::{PageError, id_of};
 use crate::forms::{Posted, Refusal, local_path};
 
@@ -16,7 +17,10 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
 async fn change(posted: &Posted, id: &str) -> Result<String, Refusal> {
     let cx = &posted.cx;
     let (store, viewer) = (&cx.state.store, cx.only_own()?);
-    let entry = store.entry(id_of(id)?, viewer).await?.ok_or(PageError::NotFound)?;
+    let entry = store
+        .entry(id_of(id)?, viewer)
+        .await?
+        .ok_or(PageError::NotFound)?;
     // What is no number was not on the page: it counts as a version that is not there any more.
     let version = posted.text("version").parse().unwrap_or_default();
     let changed = match posted.text("form") {

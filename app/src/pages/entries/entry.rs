@@ -1,8 +1,8 @@
 //! A time entry: changing and deleting it.
 
+use domain::EntryId;
 use domain::role::Role;
 use domain::status::{BilledSource, BillingStatus};
-use domain::EntryId;
 use leptos::prelude::*;
 use store::{Entry, RateSource};
 use texts::say;
@@ -22,8 +22,13 @@ pub fn EntryPage() -> impl IntoView {
     let id = id_in_path::<EntryId>();
     page(async |cx| {
         let l = cx.words();
-        let entry = cx.state.store.entry(id?, cx.only_own()?).await?.ok_or(PageError::NotFound)?;
-        let next = cx.query_value("next").unwrap_or_default();
+        let entry = cx
+            .state
+            .store
+            .entry(id?, cx.only_own()?)
+            .await?
+            .ok_or(PageError::NotFound)?;
+        let next = next_page(&cx);
         let held = held(&cx, &entry);
         let body = if entry.billed_source == Some(BilledSource::Invoice) {
             let back = local_path(&next).to_owned();
@@ -40,6 +45,16 @@ pub fn EntryPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Where the reader goes afterwards: as the form said that was refused, else as the link said that led here.
+pub fn next_page(cx: &Cx) -> String {
+    let posted = Echo::of_form("")
+        .value("next")
+        .or_else(|| Echo::of_form("delete").value("next"));
+    posted
+        .or_else(|| cx.query_value("next"))
+        .unwrap_or_default()
 }
 
 /// Which invoice holds the entry, or who says that it is billed.
@@ -62,7 +77,9 @@ fn form(cx: &Cx, entry: &Entry, offer: &Offer, next: String) -> impl IntoView + 
     let l = cx.words();
     let back = local_path(&next).to_owned();
     let version = entry.version.to_string();
-    let conflict = ["", "delete"].into_iter().find_map(|form| Echo::of_form(form).problem("version"));
+    let conflict = ["", "delete"]
+        .into_iter()
+        .find_map(|form| Echo::of_form(form).problem("version"));
     let conflict = conflict.map(|sentence| changed_meanwhile(cx, entry, sentence));
     view! {
         <form method="post" class="card entry">
@@ -99,7 +116,10 @@ fn changed_meanwhile(cx: &Cx, entry: &Entry, sentence: String) -> impl IntoView 
 fn values(cx: &Cx, entry: &Entry) -> Values {
     let text = |id: Option<uuid::Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
     let times = shown_times(entry, entry.zone);
-    let is_usual = matches!(entry.rate_source, Some(RateSource::Project | RateSource::User));
+    let is_usual = matches!(
+        entry.rate_source,
+        Some(RateSource::Project | RateSource::User)
+    );
     Values {
         date: times.date,
         start: times.start,

@@ -45,8 +45,13 @@ pub fn entry_fields(cx: &Cx, zone: Zone, offer: &Offer, values: Values) -> impl 
         let hint = if values.usual_rate.is_empty() { say!(l, entries.rate_hint) } else { say!(l, entries.usual_rate, rate = values.usual_rate) };
         view! { <TextField name="rate" label=say!(l, pieces.rate) value=values.rate hint=hint inputmode="decimal" autocomplete="off" /> }
     });
-    let work_types = offer.work_types.iter().map(|kind| Choice::new(kind.id.to_string(), &kind.name));
-    let work_types = std::iter::once(Choice::new("", say!(l, entries.none))).chain(work_types).collect::<Vec<_>>();
+    let work_types = offer
+        .work_types
+        .iter()
+        .map(|kind| Choice::new(kind.id.to_string(), &kind.name));
+    let work_types = std::iter::once(Choice::new("", say!(l, entries.none)))
+        .chain(work_types)
+        .collect::<Vec<_>>();
     let has_types = work_types.len() > 1;
     let work_type = has_types.then(|| view! { <SelectField name="work_type" label=say!(l, entries.work_type) choices=work_types value=values.work_type /> });
     let task_groups = offer.task_groups();
@@ -76,6 +81,10 @@ pub fn entry_fields(cx: &Cx, zone: Zone, offer: &Offer, values: Values) -> impl 
 }
 
 fn user_field(l: texts::Locale, offer: &Offer, value: String) -> impl IntoView + use<> {
-    let choices: Vec<_> = offer.users.iter().map(|user| Choice::new(user.id.to_string(), &user.name)).collect();
+    let choices: Vec<_> = offer
+        .users
+        .iter()
+        .map(|user| Choice::new(user.id.to_string(), &user.name))
+        .collect();
     view! { <SelectField name="user" label=say!(l, entries.user) choices value /> }
 }

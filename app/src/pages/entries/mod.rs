@@ -8,6 +8,7 @@ mod now;
 mod offer;
 mod read;
 mod when;
+mod wording;
 
 use axum::Router;
 use axum::routing::post;

@@ -6,9 +6,11 @@ use domain::role::Role;
 use leptos::prelude::*;
 use texts::say;
 
+use super::entry::next_page;
 use super::fields::{Values, entry_fields};
 use super::offer::Offer;
-use super::read::{read, refused};
+use super::read::read;
+use super::wording::refused;
 use crate::components::{Done, FormProblem, HiddenField, Notice, Title, page};
 use crate::context::Cx;
 use crate::forms::{Posted, Refusal, local_path};
@@ -23,7 +25,7 @@ pub fn NewEntryPage() -> impl IntoView {
         cx.require(Role::Member)?;
         let l = cx.words();
         let offer = Offer::load(&cx, None).await?;
-        let next = cx.query_value("next").unwrap_or_default();
+        let next = next_page(&cx);
         let back = local_path(&next).to_owned();
         let no_projects = offer.projects.is_empty().then(|| no_projects(&cx));
         Ok(view! {
@@ -48,7 +50,10 @@ pub fn NewEntryPage() -> impl IntoView {
 
 fn no_projects(cx: &Cx) -> impl IntoView + use<> {
     let l = cx.words();
-    let link = cx.require(Role::Biller).is_ok().then(|| view! { <p><a href="/clients">{say!(l, entries.no_projects_link)}</a></p> });
+    let link = cx
+        .require(Role::Biller)
+        .is_ok()
+        .then(|| view! { <p><a href="/clients">{say!(l, entries.no_projects_link)}</a></p> });
     view! { <Notice kind="info"><p>{say!(l, entries.no_projects)}</p>{link}</Notice> }
 }
 
@@ -60,7 +65,13 @@ fn first_values(cx: &Cx) -> Values {
         start: or(asked("start"), USUAL_START.to_owned()),
         project: asked("project"),
         task: asked("task"),
-        user: or(asked("user"), cx.user.as_ref().map(|user| user.id.to_string()).unwrap_or_default()),
+        user: or(
+            asked("user"),
+            cx.user
+                .as_ref()
+                .map(|user| user.id.to_string())
+                .unwrap_or_default(),
+        ),
         billable: true,
         ..Values::default()
     }
@@ -76,11 +87,16 @@ async fn add(posted: &Posted) -> Result<String, Refusal> {
     let cx = &posted.cx;
     let fields = read(posted, cx.zone, None).await?;
     let id = EntryId::new(cx.now(), &cx.id_bytes());
-    cx.state.store.add_entry(id, &fields, cx.now()).await.map_err(|error| refused(cx.words(), error))?;
+    cx.state
+        .store
+        .add_entry(id, &fields, cx.now())
+        .await
+        .map_err(|error| refused(cx.words(), error))?;
     if posted.text("do") != "another" {
         return Ok(local_path(posted.text("next")).to_owned());
     }
-    let ended = (fields.started_at + chrono::TimeDelta::seconds(fields.seconds)).with_timezone(&cx.zone);
+    let ended =
+        (fields.started_at + chrono::TimeDelta::seconds(fields.seconds)).with_timezone(&cx.zone);
     let mut query = vec![
         ("done", "added".to_owned()),
         ("date", ended.date_naive().to_string()),
@@ -88,7 +104,11 @@ async fn add(posted: &Posted) -> Result<String, Refusal> {
         ("user", fields.user.to_string()),
         ("next", posted.text("next").to_owned()),
     ];
-    query.extend(fields.project.map(|project| ("project", project.to_string())));
+    query.extend(
+        fields
+            .project
+            .map(|project| ("project", project.to_string())),
+    );
     let query = serde_urlencoded::to_string(query).unwrap_or_default();
     Ok(format!("/entries/new?{query}"))
 }

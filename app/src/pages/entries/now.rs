@@ -13,8 +13,14 @@ pub fn as_it_stands(cx: &Cx, entry: &Entry) -> impl IntoView + use<> {
     let l = cx.words();
     let start = entry.started_at.with_timezone(&entry.zone);
     let rows = [
-        (say!(l, entries.date), format::date(entry.local_date, cx.locale)),
-        (say!(l, entries.start), format!("{} ({})", start.format("%H:%M"), entry.zone.name())),
+        (
+            say!(l, entries.date),
+            format::date(entry.local_date, cx.locale),
+        ),
+        (
+            say!(l, entries.start),
+            format!("{} ({})", start.format("%H:%M"), entry.zone.name()),
+        ),
         (say!(l, entries.duration), format::duration(entry.seconds)),
         (say!(l, entries.client), entry.client_name.clone()),
         (say!(l, entries.project), entry.project_name.clone()),
@@ -22,7 +28,14 @@ pub fn as_it_stands(cx: &Cx, entry: &Entry) -> impl IntoView + use<> {
         (say!(l, entries.work_type), entry.work_type_name.clone()),
         (say!(l, entries.user), entry.user_name.clone()),
         (say!(l, entries.note), entry.note.clone()),
-        (say!(l, entries.billable_short), if entry.billable { say!(l, entries.yes) } else { say!(l, entries.no) }),
+        (
+            say!(l, entries.billable_short),
+            if entry.billable {
+                say!(l, entries.yes)
+            } else {
+                say!(l, entries.no)
+            },
+        ),
         (say!(l, work.rate), rate_text(cx.locale, entry.rate)),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());

@@ -30,13 +30,21 @@ impl Offer {
         projects.retain(|project| project.is_open || has_project(project.id));
         let has_task = |id: TaskId| entry.is_some_and(|entry| entry.task == Some(id));
         tasks.retain(|task| task.archived_at.is_none() || has_task(task.id));
-        work_types.retain(|kind| kind.archived_at.is_none() || entry.is_some_and(|entry| entry.work_type == Some(kind.id)));
+        work_types.retain(|kind| {
+            kind.archived_at.is_none()
+                || entry.is_some_and(|entry| entry.work_type == Some(kind.id))
+        });
         users.retain(|user| {
             let own = user.id == reader.id;
             let others = reader.role >= Role::Biller && user.archived_at.is_none();
             own || others || entry.is_some_and(|entry| entry.user == user.id)
         });
-        Ok(Self { projects, tasks, work_types, users })
+        Ok(Self {
+            projects,
+            tasks,
+            work_types,
+            users,
+        })
     }
 
     /// The projects under their clients.
@@ -53,7 +61,9 @@ impl Offer {
     pub fn task_groups(&self) -> Vec<ChoiceGroup> {
         let tasks_of = |project: &Project| {
             let tasks = self.tasks.iter().filter(|task| task.project == project.id);
-            tasks.map(|task| Choice::new(task.id.to_string(), &task.name)).collect::<Vec<_>>()
+            tasks
+                .map(|task| Choice::new(task.id.to_string(), &task.name))
+                .collect::<Vec<_>>()
         };
         let groups = self.projects.iter().map(|project| ChoiceGroup {
             label: format!("{} · {}", project.client_name, project.name),
@@ -66,6 +76,9 @@ impl Offer {
 fn push(groups: &mut Vec<ChoiceGroup>, label: &str, choice: Choice) {
     match groups.iter_mut().find(|group| group.label == label) {
         Some(group) => group.choices.push(choice),
-        None => groups.push(ChoiceGroup { label: label.to_owned(), choices: vec![choice] }),
+        None => groups.push(ChoiceGroup {
+            label: label.to_owned(),
+            choices: vec![choice],
+        }),
     }
 }

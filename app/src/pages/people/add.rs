@@ -26,9 +26,22 @@ async fn add(posted: &Posted) -> Result<OneTimeLink, Refusal> {
     let email = problems.take("email", typed::email(l, posted.text("email")));
     let role = problems.take("role", typed::role(l, posted.text("role")));
     let rate = problems.take("rate", typed::rate(l, posted.text("rate")));
-    let (Some(name), Some(email), Some(role), Some(rate)) = (name, email, role, rate) else { return Err(problems.refuse()) };
+    let (Some(name), Some(email), Some(role), Some(rate)) = (name, email, role, rate) else {
+        return Err(problems.refuse());
+    };
     let id = UserId::new(cx.now(), &cx.id_bytes());
-    let user = NewUser { id, email, name, role, password: None, rate };
-    cx.state.store.add_user(&user, &cx.stamp()).await.map_err(|error| refused(l, error))?;
+    let user = NewUser {
+        id,
+        email,
+        name,
+        role,
+        password: None,
+        rate,
+    };
+    cx.state
+        .store
+        .add_user(&user, &cx.stamp())
+        .await
+        .map_err(|error| refused(l, error))?;
     OneTimeLink::make(cx, id, user.name.as_str()).await
 }

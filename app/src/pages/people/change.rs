@@ -33,7 +33,11 @@ async fn change(posted: &Posted, id: &str) -> Result<Done, Refusal> {
     let (l, store, stamp) = (cx.words(), &cx.state.store, cx.stamp());
     let user = store.user(id_of(id)?).await?.ok_or(PageError::NotFound)?;
     let (changed, done) = match posted.text("form") {
-        "link" => return OneTimeLink::make(cx, user.id, &user.name).await.map(Done::Link),
+        "link" => {
+            return OneTimeLink::make(cx, user.id, &user.name)
+                .await
+                .map(Done::Link);
+        }
         "edit" => {
             edit(posted, &user, &stamp).await?;
             (Ok(()), "saved")
@@ -53,9 +57,17 @@ async fn edit(posted: &Posted, user: &User, stamp: &Stamp) -> Result<(), Refusal
     let name = problems.take("name", typed::name(l, posted.text("name")));
     let role = problems.take("role", typed::role(l, posted.text("role")));
     let rate = problems.take("rate", typed::rate(l, posted.text("rate")));
-    let (Some(name), Some(role), Some(rate)) = (name, role, rate) else { return Err(problems.refuse()) };
+    let (Some(name), Some(role), Some(rate)) = (name, role, rate) else {
+        return Err(problems.refuse());
+    };
     if role != user.role {
-        store.set_role(user.id, role, stamp).await.map_err(|error| refused(l, error))?;
+        store
+            .set_role(user.id, role, stamp)
+            .await
+            .map_err(|error| refused(l, error))?;
     }
-    store.set_user(user.id, &name, rate).await.map_err(|error| refused(l, error))
+    store
+        .set_user(user.id, &name, rate)
+        .await
+        .map_err(|error| refused(l, error))
 }

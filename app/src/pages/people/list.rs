@@ -7,7 +7,9 @@ use texts::say;
 
 use super::one_time_link::new_link;
 use super::roles::{role_choices, role_name};
-use crate::components::{ArchivedMark, Done, FormProblem, HiddenField, SelectField, SettingsTabs, TextField, Title, page};
+use crate::components::{
+    ArchivedMark, Done, FormProblem, HiddenField, SelectField, SettingsTabs, TextField, Title, page,
+};
 use crate::context::Cx;
 use crate::pages::work::rate_text;
 
@@ -48,7 +50,7 @@ fn table(cx: &Cx, users: Vec<User>) -> impl IntoView + use<> {
     let rows = rows.collect_view();
     view! {
         <div class="scroll">
-            <table>
+            <table class="rows">
                 <caption class="visually-hidden">{say!(l, pieces.users)}</caption>
                 <thead><tr>
                     <th scope="col">{say!(l, pieces.name)}</th>
@@ -71,7 +73,7 @@ fn add_form(l: texts::Locale) -> impl IntoView {
             <div class="fields wide">
                 <TextField form="add" name="name" label=say!(l, pieces.name) autocomplete="off" required=true />
                 <TextField form="add" name="email" label=say!(l, people.email) kind="email" autocomplete="off" required=true />
-                <SelectField form="add" name="role" label=say!(l, people.role) choices=role_choices(l) value=Role::Member.as_str() />
+                <SelectField form="add" name="role" label=say!(l, people.role) choices=role_choices(l) value=Role::Member.as_str() hint=say!(l, people.role_hint) />
                 <TextField form="add" name="rate" label=say!(l, pieces.rate) hint=say!(l, people.rate_hint) inputmode="decimal" autocomplete="off" />
             </div>
             <p class="muted">{say!(l, people.add_hint)}</p>

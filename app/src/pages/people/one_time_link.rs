@@ -27,10 +27,18 @@ impl OneTimeLink {
     pub async fn make(cx: &Cx, user: UserId, name: &str) -> Result<Self, Refusal> {
         let token = LinkToken::new(random::bytes(&*cx.state.random));
         let expires_at = cx.now() + LIFETIME;
-        let made = cx.state.store.make_password_link(user, &token, expires_at, &cx.stamp()).await;
+        let made = cx
+            .state
+            .store
+            .make_password_link(user, &token, expires_at, &cx.stamp())
+            .await;
         made.map_err(|error| refused(cx.words(), error))?;
         let url = format!("{}/password/{}", cx.state.site.origin, token.expose());
-        Ok(Self { name: name.to_owned(), url, expires_at })
+        Ok(Self {
+            name: name.to_owned(),
+            url,
+            expires_at,
+        })
     }
 }
 
@@ -39,7 +47,12 @@ pub fn new_link(cx: &Cx) -> impl IntoView + use<> {
     let l = cx.words();
     let until = |at| moment_text(cx, at);
     use_context::<OneTimeLink>().map(|link| {
-        let text = say!(l, people.link_text, name = link.name, until = until(link.expires_at));
+        let text = say!(
+            l,
+            people.link_text,
+            name = link.name,
+            until = until(link.expires_at)
+        );
         let label = say!(l, people.link);
         view! {
             <Notice kind="good">

@@ -14,12 +14,10 @@ pub fn role_name(l: Locale, role: Role) -> String {
     }
 }
 
-/// All roles, each with what it may do.
+/// All roles by name.
 pub fn role_choices(l: Locale) -> Vec<Choice> {
-    let words = |role| match role {
-        Role::Member => say!(l, people.member_does),
-        Role::Biller => say!(l, people.biller_does),
-        Role::Admin => say!(l, people.admin_does),
-    };
-    Role::ALL.into_iter().map(|role| Choice::new(role.as_str(), words(role))).collect()
+    Role::ALL
+        .into_iter()
+        .map(|role| Choice::new(role.as_str(), role_name(l, role)))
+        .collect()
 }

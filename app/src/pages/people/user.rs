@@ -8,7 +8,10 @@ use texts::say;
 
 use super::one_time_link::new_link;
 use super::roles::role_choices;
-use crate::components::{ActionButton, ArchivedMark, Crumbs, Done, FormProblem, HiddenField, SelectField, TextField, Title, page};
+use crate::components::{
+    ActionButton, ArchivedMark, Crumbs, Done, FormProblem, HiddenField, SelectField, TextField,
+    Title, page,
+};
 use crate::context::{Cx, PageError, id_in_path};
 use crate::pages::work::rate_input;
 
@@ -21,7 +24,11 @@ pub fn UserPage() -> impl IntoView {
         let l = cx.words();
         let user = cx.state.store.user(id?).await?.ok_or(PageError::NotFound)?;
         let archived = user.archived_at.is_some();
-        let (action, label) = if archived { ("restore", say!(l, pieces.restore)) } else { ("archive", say!(l, pieces.archive)) };
+        let (action, label) = if archived {
+            ("restore", say!(l, pieces.restore))
+        } else {
+            ("archive", say!(l, pieces.archive))
+        };
         Ok(view! {
             <Title text=user.name.clone() />
             <Crumbs l trail=vec![("/settings/users".to_owned(), say!(l, pieces.users))] />
@@ -51,7 +58,7 @@ fn edit_form(cx: &Cx, user: &User) -> impl IntoView + use<> {
             <HiddenField name="form" value="edit" />
             <div class="fields wide">
                 <TextField form="edit" name="name" label=say!(l, pieces.name) value=user.name.clone() autocomplete="off" required=true />
-                <SelectField form="edit" name="role" label=say!(l, people.role) choices=role_choices(l) value=user.role.as_str() />
+                <SelectField form="edit" name="role" label=say!(l, people.role) choices=role_choices(l) value=user.role.as_str() hint=say!(l, people.role_hint) />
                 <TextField form="edit" name="rate" label=say!(l, pieces.rate) value=rate hint=say!(l, people.rate_hint) inputmode="decimal" autocomplete="off" />
             </div>
             <div class="actions"><button class="primary">{say!(l, common.save)}</button></div>

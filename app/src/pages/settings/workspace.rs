@@ -15,7 +15,12 @@ pub fn WorkspacePage() -> impl IntoView {
     page(async |cx| {
         cx.require(Role::Admin)?;
         let l = cx.words();
-        let workspace = cx.state.store.workspace().await?.ok_or(PageError::NotFound)?;
+        let workspace = cx
+            .state
+            .store
+            .workspace()
+            .await?
+            .ok_or(PageError::NotFound)?;
         Ok(view! {
             <Title text=say!(l, pieces.workspace) />
             <SettingsTabs />
@@ -45,7 +50,9 @@ async fn save(posted: &Posted) -> Result<String, Refusal> {
     let mut problems = Problems::default();
     let name = problems.take("name", typed::name(l, posted.text("name")));
     let zone = problems.take("zone", typed::zone(l, posted.text("zone")));
-    let (Some(name), Some(zone)) = (name, zone) else { return Err(problems.refuse()) };
+    let (Some(name), Some(zone)) = (name, zone) else {
+        return Err(problems.refuse());
+    };
     if !cx.state.store.set_workspace(&name, zone).await? {
         return Err(PageError::NotFound.into());
     }

@@ -7,7 +7,9 @@ use store::{Client, Project};
 use texts::say;
 
 use super::table::{Named, named_table, rate_text};
-use crate::components::{ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page};
+use crate::components::{
+    ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page,
+};
 use crate::context::{Cx, PageError, id_in_path};
 
 /// A client's name and projects.
@@ -17,7 +19,12 @@ pub fn ClientPage() -> impl IntoView {
     page(async |cx| {
         cx.require(Role::Biller)?;
         let l = cx.words();
-        let client = cx.state.store.client(id?).await?.ok_or(PageError::NotFound)?;
+        let client = cx
+            .state
+            .store
+            .client(id?)
+            .await?
+            .ok_or(PageError::NotFound)?;
         let mut projects = cx.state.store.projects().await?;
         projects.retain(|project| project.client == client.id);
         let archived = client.archived_at.is_some();

@@ -24,13 +24,20 @@ async fn change(posted: &Posted, id: &str) -> Result<String, Refusal> {
     let (changed, done) = match posted.text("form") {
         "add" => return add_project(posted, client).await,
         "rename" => {
-            let name = typed::name(l, posted.text("name")).map_err(|problem| Refusal::of("name", problem))?;
+            let name = typed::name(l, posted.text("name"))
+                .map_err(|problem| Refusal::of("name", problem))?;
             (store.rename_client(client, &name).await, "saved")
         }
-        "archive" => (store.archive_client(client, Some(cx.now())).await, "archived"),
+        "archive" => (
+            store.archive_client(client, Some(cx.now())).await,
+            "archived",
+        ),
         "restore" => (store.archive_client(client, None).await, "restored"),
         "delete" => {
-            store.delete_client(client).await.map_err(|error| refused(l, error))?;
+            store
+                .delete_client(client)
+                .await
+                .map_err(|error| refused(l, error))?;
             return Ok("/clients?done=deleted".to_owned());
         }
         _ => return Err(PageError::NotFound.into()),
@@ -45,9 +52,20 @@ async fn add_project(posted: &Posted, client: ClientId) -> Result<String, Refusa
     let mut problems = Problems::default();
     let name = problems.take("name", typed::name(l, posted.text("name")));
     let rate = problems.take("rate", typed::rate(l, posted.text("rate")));
-    let (Some(name), Some(rate)) = (name, rate) else { return Err(problems.refuse()) };
+    let (Some(name), Some(rate)) = (name, rate) else {
+        return Err(problems.refuse());
+    };
     let id = ProjectId::new(cx.now(), &cx.id_bytes());
-    let project = NewProject { id, client, name, rate };
-    cx.state.store.add_project(&project).await.map_err(|error| refused(l, error))?;
+    let project = NewProject {
+        id,
+        client,
+        name,
+        rate,
+    };
+    cx.state
+        .store
+        .add_project(&project)
+        .await
+        .map_err(|error| refused(l, error))?;
     Ok(format!("/projects/{id}?done=added"))
 }

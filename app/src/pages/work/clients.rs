@@ -28,7 +28,7 @@ pub fn ClientsPage() -> impl IntoView {
             <div class="titlebar">
                 <h1 class="grow">{say!(l, work.clients)}</h1>
                 <a class="button" href="/settings/work-types">{say!(l, pieces.work_types)}</a>
-                {cx.require(Role::Admin).is_ok().then(|| view! { <a class="button" href="/import">{say!(l, work.import)}</a> })}
+                <a class="button" href="/import">{say!(l, work.import)}</a>
             </div>
             <Done />
             {list(&cx, clients, &projects)}
@@ -50,13 +50,21 @@ fn list(cx: &Cx, clients: Vec<Client>, projects: &[Project]) -> AnyView {
         return view! { <section class="empty"><h2>{say!(l, work.no_clients)}</h2><p>{say!(l, work.no_clients_hint)}</p></section> }.into_any();
     }
     let mut open: HashMap<ClientId, usize> = HashMap::new();
-    for project in projects.iter().filter(|project| project.archived_at.is_none()) {
+    for project in projects
+        .iter()
+        .filter(|project| project.archived_at.is_none())
+    {
         *open.entry(project.client).or_default() += 1;
     }
     let rows = clients.into_iter().map(|client| Named {
         url: format!("/clients/{}", client.id),
         archived: client.archived_at.is_some(),
-        more: vec![open.get(&client.id).copied().unwrap_or_default().to_string()],
+        more: vec![
+            open.get(&client.id)
+                .copied()
+                .unwrap_or_default()
+                .to_string(),
+        ],
         name: client.name,
     });
     let headings = vec![say!(l, pieces.name), say!(l, work.projects)];
@@ -72,8 +80,13 @@ pub async fn post(posted: Posted) -> Response {
 async fn add(posted: &Posted) -> Result<String, Refusal> {
     let cx = &posted.cx;
     cx.require(Role::Biller)?;
-    let name = typed::name(cx.words(), posted.text("name")).map_err(|problem| Refusal::of("name", problem))?;
+    let name = typed::name(cx.words(), posted.text("name"))
+        .map_err(|problem| Refusal::of("name", problem))?;
     let id = ClientId::new(cx.now(), &cx.id_bytes());
-    cx.state.store.add_client(id, &name).await.map_err(|error| refused(cx.words(), error))?;
+    cx.state
+        .store
+        .add_client(id, &name)
+        .await
+        .map_err(|error| refused(cx.words(), error))?;
     Ok(format!("/clients/{id}?done=added"))
 }

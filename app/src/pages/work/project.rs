@@ -7,7 +7,9 @@ use store::{Project, Task};
 use texts::say;
 
 use super::table::{Named, named_table, rate_input};
-use crate::components::{ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page};
+use crate::components::{
+    ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page,
+};
 use crate::context::{Cx, PageError, id_in_path};
 
 /// A project's name, rate and tasks.
@@ -17,12 +19,20 @@ pub fn ProjectPage() -> impl IntoView {
     page(async |cx| {
         cx.require(Role::Biller)?;
         let l = cx.words();
-        let project = cx.state.store.project(id?).await?.ok_or(PageError::NotFound)?;
+        let project = cx
+            .state
+            .store
+            .project(id?)
+            .await?
+            .ok_or(PageError::NotFound)?;
         let tasks = cx.state.store.tasks_of(project.id).await?;
         let archived = project.archived_at.is_some();
         let trail = vec![
             ("/clients".to_owned(), say!(l, work.clients)),
-            (format!("/clients/{}", project.client), project.client_name.clone()),
+            (
+                format!("/clients/{}", project.client),
+                project.client_name.clone(),
+            ),
         ];
         Ok(view! {
             <Title text=project.name.clone() />
@@ -50,7 +60,13 @@ fn tasks_of(cx: &Cx, tasks: Vec<Task>) -> impl IntoView + use<> {
             more: Vec::new(),
             name: task.name,
         });
-        named_table(cx.locale, say!(l, work.tasks), vec![say!(l, pieces.name)], rows.collect()).into_any()
+        named_table(
+            cx.locale,
+            say!(l, work.tasks),
+            vec![say!(l, pieces.name)],
+            rows.collect(),
+        )
+        .into_any()
     };
     view! { <h2>{say!(l, work.tasks)}</h2>{list} }
 }

@@ -1,8 +1,8 @@
 //! A list of things with names, each with a page of its own.
 
+use domain::Locale;
 use domain::format;
 use domain::money::Cents;
-use domain::Locale;
 use leptos::prelude::*;
 use store::Rate;
 use texts::say;
@@ -23,10 +23,17 @@ pub struct Named {
 }
 
 /// The list; `headings` has one for the name and one for each of what else is said.
-pub fn named_table(locale: Locale, caption: String, headings: Vec<String>, rows: Vec<Named>) -> impl IntoView {
+pub fn named_table(
+    locale: Locale,
+    caption: String,
+    headings: Vec<String>,
+    rows: Vec<Named>,
+) -> impl IntoView {
     let l = words(locale);
     let headings = headings.into_iter().enumerate();
-    let headings = headings.map(|(at, heading)| view! { <th scope="col" class=(at > 0).then_some("n")>{heading}</th> });
+    let headings = headings.map(
+        |(at, heading)| view! { <th scope="col" class=(at > 0).then_some("n")>{heading}</th> },
+    );
     let rows = rows.into_iter().map(|row| {
         let more = row.more.into_iter().map(|cell| view! { <td class="n">{cell}</td> });
         view! {
@@ -50,10 +57,13 @@ pub fn named_table(locale: Locale, caption: String, headings: Vec<String>, rows:
 /// `95.00 €/h`, or nothing.
 pub fn rate_text(locale: Locale, rate: Option<Rate>) -> String {
     let amount = rate.map(|rate| format::money(Cents(rate.cents()), locale));
-    amount.map(|amount| say!(words(locale), pieces.per_hour, amount = amount)).unwrap_or_default()
+    amount
+        .map(|amount| say!(words(locale), pieces.per_hour, amount = amount))
+        .unwrap_or_default()
 }
 
 /// A rate as it stands in an input.
 pub fn rate_input(locale: Locale, rate: Option<Rate>) -> String {
-    rate.map(|rate| format::input(Cents(rate.cents()).to_euro(), locale)).unwrap_or_default()
+    rate.map(|rate| format::input(Cents(rate.cents()).to_euro(), locale))
+        .unwrap_or_default()
 }

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use texts::say;
 
 use super::refused::refused;
-use crate::components::{ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page};
+use crate::components::{
+    ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page,
+};
 use crate::context::{PageError, id_in_path, id_of};
 use crate::forms::{Posted, Refusal, typed};
 
@@ -20,7 +22,12 @@ pub fn TaskPage() -> impl IntoView {
         cx.require(Role::Biller)?;
         let l = cx.words();
         let task = cx.state.store.task(id?).await?.ok_or(PageError::NotFound)?;
-        let project = cx.state.store.project(task.project).await?.ok_or(PageError::NotFound)?;
+        let project = cx
+            .state
+            .store
+            .project(task.project)
+            .await?
+            .ok_or(PageError::NotFound)?;
         let archived = task.archived_at.is_some();
         let trail = vec![
             ("/clients".to_owned(), say!(l, work.clients)),
@@ -59,10 +66,14 @@ async fn change(posted: &Posted, id: &str) -> Result<String, Refusal> {
     let task = store.task(id_of(id)?).await?.ok_or(PageError::NotFound)?;
     let (changed, done) = match posted.text("form") {
         "rename" => {
-            let name = typed::name(l, posted.text("name")).map_err(|problem| Refusal::of("name", problem))?;
+            let name = typed::name(l, posted.text("name"))
+                .map_err(|problem| Refusal::of("name", problem))?;
             (store.rename_task(task.id, &name).await, "saved")
         }
-        "archive" => (store.archive_task(task.id, Some(cx.now())).await, "archived"),
+        "archive" => (
+            store.archive_task(task.id, Some(cx.now())).await,
+            "archived",
+        ),
         "restore" => (store.archive_task(task.id, None).await, "restored"),
         "delete" => (store.delete_task(task.id).await, "deleted"),
         _ => return Err(PageError::NotFound.into()),

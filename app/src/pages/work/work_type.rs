@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use texts::say;
 
 use super::refused::refused;
-use crate::components::{ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page};
+use crate::components::{
+    ArchivedMark, Crumbs, Done, FormProblem, HiddenField, Keeping, TextField, Title, page,
+};
 use crate::context::{PageError, id_in_path, id_of};
 use crate::forms::{Posted, Refusal, typed};
 
@@ -21,7 +23,10 @@ pub fn WorkTypePage() -> impl IntoView {
         let (l, id) = (cx.words(), id?);
         // They are few, and the list is what the store offers.
         let types = cx.state.store.work_types().await?;
-        let kind = types.into_iter().find(|kind| kind.id == id).ok_or(PageError::NotFound)?;
+        let kind = types
+            .into_iter()
+            .find(|kind| kind.id == id)
+            .ok_or(PageError::NotFound)?;
         let archived = kind.archived_at.is_some();
         Ok(view! {
             <Title text=kind.name.clone() />
@@ -55,10 +60,14 @@ async fn change(posted: &Posted, id: &str) -> Result<String, Refusal> {
     let (l, store) = (cx.words(), &cx.state.store);
     let (changed, done) = match posted.text("form") {
         "rename" => {
-            let name = typed::name(l, posted.text("name")).map_err(|problem| Refusal::of("name", problem))?;
+            let name = typed::name(l, posted.text("name"))
+                .map_err(|problem| Refusal::of("name", problem))?;
             (store.rename_work_type(id, &name).await, "saved")
         }
-        "archive" => (store.archive_work_type(id, Some(cx.now())).await, "archived"),
+        "archive" => (
+            store.archive_work_type(id, Some(cx.now())).await,
+            "archived",
+        ),
         "restore" => (store.archive_work_type(id, None).await, "restored"),
         "delete" => (store.delete_work_type(id).await, "deleted"),
         _ => return Err(PageError::NotFound.into()),

@@ -42,7 +42,8 @@ pub fn WorkTypesPage() -> impl IntoView {
 fn list(cx: &Cx, types: Vec<WorkType>) -> AnyView {
     let l = cx.words();
     if types.is_empty() {
-        return view! { <section class="empty"><p>{say!(l, work.no_work_types)}</p></section> }.into_any();
+        return view! { <section class="empty"><p>{say!(l, work.no_work_types)}</p></section> }
+            .into_any();
     }
     let rows = types.into_iter().map(|kind| Named {
         url: format!("/settings/work-types/{}", kind.id),
@@ -50,7 +51,13 @@ fn list(cx: &Cx, types: Vec<WorkType>) -> AnyView {
         more: Vec::new(),
         name: kind.name,
     });
-    named_table(cx.locale, say!(l, pieces.work_types), vec![say!(l, pieces.name)], rows.collect()).into_any()
+    named_table(
+        cx.locale,
+        say!(l, pieces.work_types),
+        vec![say!(l, pieces.name)],
+        rows.collect(),
+    )
+    .into_any()
 }
 
 /// Adds a type of work.
@@ -62,8 +69,13 @@ pub async fn post(posted: Posted) -> Response {
 async fn add(posted: &Posted) -> Result<String, Refusal> {
     let cx = &posted.cx;
     cx.require(Role::Biller)?;
-    let name = typed::name(cx.words(), posted.text("name")).map_err(|problem| Refusal::of("name", problem))?;
+    let name = typed::name(cx.words(), posted.text("name"))
+        .map_err(|problem| Refusal::of("name", problem))?;
     let id = WorkTypeId::new(cx.now(), &cx.id_bytes());
-    cx.state.store.add_work_type(id, &name).await.map_err(|error| refused(cx.words(), error))?;
+    cx.state
+        .store
+        .add_work_type(id, &name)
+        .await
+        .map_err(|error| refused(cx.words(), error))?;
     Ok("/settings/work-types?done=added".to_owned())
 }
