@@ -1,0 +1,55 @@
+// Only with JavaScript: totals at once, saving by itself, and what survives a reload are the island's comfort.
+import { expect, fetchedWasm, hydrated, test } from '../fixtures/index.ts';
+import { Wizard } from '../fixtures/wizard.ts';
+
+test.beforeEach(async ({ page }) => {
+  const wizard = new Wizard(page);
+  await wizard.begin('/report?period=last-month&group=project&sum=user', /Stadtwerke/);
+  await wizard.toPositions('Sums');
+  await hydrated(page);
+});
+
+// Leaves the entries free for the next test.
+test.afterEach(async ({ page }) => {
+  const overview = page.url().replace(/\/positions.*$/, '/overview');
+  await page.goto(overview);
+});
+
+test('totals follow while somebody types, and the edit survives a reload', async ({ page }) => {
+  const wizard = new Wizard(page);
+  const was = await wizard.net().textContent();
+  await page.getByLabel('Unit price', { exact: true }).first().fill('1');
+  await expect(wizard.net()).not.toHaveText(was ?? '');
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByLabel('Unit price', { exact: true }).first()).toHaveValue('1.00');
+});
+
+test('a lost connection is told, and the edits are saved when it is back', async ({ page, context, guard }) => {
+  guard.allow(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+  await context.setOffline(true);
+  await page.getByLabel('Position text', { exact: true }).first().fill('Typed in a tunnel');
+  await expect(page.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.getByLabel('Position text', { exact: true }).first()).toHaveValue('Typed in a tunnel');
+});
+
+test('of two tabs the second to save is told', async ({ page, context }) => {
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await hydrated(other);
+  await page.getByLabel('Position text', { exact: true }).first().fill('From the first tab');
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await other.getByLabel('Position text', { exact: true }).first().fill('From the second tab');
+  await expect(other.getByRole('status').filter({ hasText: 'Not saved' })).toBeVisible();
+  await other.close();
+});
+
+test('pages without an island load no WebAssembly', async ({ page }) => {
+  expect(await fetchedWasm(page)).toHaveLength(1);
+  await page.goto('/report');
+  expect(await fetchedWasm(page)).toHaveLength(0);
+});
