@@ -55,7 +55,7 @@ test('positions are edited, and what makes no sense stays beside its message', a
   await wizard.toPositions('Sums');
   await wizard.press('Add position');
   const last = (label: string) => page.getByLabel(label, { exact: true }).last();
-  await last('Position text').fill('Workshop <script>alert(1)</script>');
+  await last('Position text').fill('Termin vor Ort <script>alert(1)</script>');
   await last('Quantity').fill('0,5');
   await last('Unit price').fill('1e3');
   await wizard.press('Continue');
@@ -67,15 +67,15 @@ test('positions are edited, and what makes no sense stays beside its message', a
   await last('Unit price').press('Tab');
   const count = await page.getByLabel('Position text', { exact: true }).count();
   await page.getByRole('button', { name: 'Move up', exact: true }).last().click();
-  await expect(page.getByLabel('Position text', { exact: true }).nth(count - 2)).toHaveValue(/Workshop/);
+  await expect(page.getByLabel('Position text', { exact: true }).nth(count - 2)).toHaveValue(/Termin vor Ort/);
   await page.getByRole('button', { name: 'Delete position', exact: true }).first().click();
   await expect(page.getByLabel('Position text', { exact: true })).toHaveCount(count - 1);
 
   await wizard.create();
   const documents = (await sandbox.state()).sevdesk.documents;
   const lines = documents.flatMap((document) => document.positions);
-  const workshop = lines.find((line) => line.text.includes('Workshop'));
-  expect(workshop?.text).toBe('Workshop <script>alert(1)</script>');
+  const workshop = lines.find((line) => line.text.includes('Termin vor Ort'));
+  expect(workshop?.text).toBe('Termin vor Ort <script>alert(1)</script>');
   expect(Number(workshop?.quantity)).toBe(0.5);
   expect(Number(workshop?.price)).toBe(1000.5);
 });

@@ -113,9 +113,10 @@ fn hold_until_saved(event: &leptos::ev::SubmitEvent, saver: Saver) {
     let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
     let submitter = event.submitter();
     leptos::task::spawn_local(async move {
-        if saver.flush().await
-            && let Some(form) = form
-        {
+        let saved = saver.flush().await;
+        // The form's version follows the save a moment later.
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        if saved && let Some(form) = form {
             // Without the button that was pressed the form would not know what to do.
             let _ = form.request_submit_with_submitter(submitter.as_ref());
         }
