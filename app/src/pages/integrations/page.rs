@@ -38,15 +38,22 @@ pub fn IntegrationsPage() -> impl IntoView {
         let tested = cx.query_value(TESTED).filter(|_| !refused);
         let tested = tested.and_then(|id| connections.iter().find(|c| c.id.to_string() == id));
         let tested = tested.map(|c| say!(l, integrations.test_passed, tool = c.tool.name()));
+        let of = |tool| {
+            connections
+                .iter()
+                .filter(move |connection| connection.tool == tool)
+        };
         let cards: Vec<_> = BillingTool::ALL
             .into_iter()
             .map(|tool| {
-                let of_tool = connections
-                    .iter()
-                    .filter(|connection| connection.tool == tool);
-                let of_tool: Vec<&Connection> = of_tool.collect();
-                tool_cards(&cx, tool, &of_tool, &names, refused, ask_password)
+                let of_tool: Vec<&Connection> = of(tool).collect();
+                tool_cards(&cx, tool, &of_tool, &names, ask_password)
             })
+            .collect();
+        let others: Vec<_> = BillingTool::ALL
+            .into_iter()
+            .filter(|tool| of(*tool).next().is_some())
+            .map(|tool| another(&cx, tool, refused, ask_password))
             .collect();
         Ok(view! {
             <Title text=say!(l, integrations.title) />
@@ -55,33 +62,29 @@ pub fn IntegrationsPage() -> impl IntoView {
             <p class="muted">{intro}</p>
             {tested.map(|words| view! { <Notice kind="good">{words}</Notice> })}
             <div class="cards">{cards}</div>
+            {others}
         }
         .into_any())
     })
 }
 
-/// The cards of one tool: its connections, and the form that adds one.
+/// The cards of one tool: its connections, or the form that connects it.
 fn tool_cards(
     cx: &Cx,
     tool: BillingTool,
     connections: &[&Connection],
     names: &HashMap<UserId, String>,
-    refused: bool,
     ask_password: bool,
 ) -> AnyView {
     if providers::capabilities_of(tool).is_none() {
         return not_yet(cx, tool).into_any();
     }
-    let cards: Vec<_> = connections
-        .iter()
-        .map(|connection| card(cx, connection, names.get(&connection.connected_by)))
-        .collect();
-    let form = if connections.is_empty() {
-        first(cx, tool, ask_password).into_any()
-    } else {
-        another(cx, tool, refused, ask_password).into_any()
-    };
-    view! { {cards}{form} }.into_any()
+    if connections.is_empty() {
+        return first(cx, tool, ask_password).into_any();
+    }
+    let cards = connections.iter();
+    let cards = cards.map(|connection| card(cx, connection, names.get(&connection.connected_by)));
+    cards.collect_view().into_any()
 }
 
 fn first(cx: &Cx, tool: BillingTool, ask_password: bool) -> impl IntoView + use<> {

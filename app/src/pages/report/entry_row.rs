@@ -51,7 +51,13 @@ fn work(cx: &Cx, shown: &Shown, entry: &Entry) -> String {
     let client = unless(&[Dimension::Client, Dimension::Project], &entry.client_name);
     let project = unless(&[Dimension::Project, Dimension::Task], &entry.project_name);
     let task = unless(&[Dimension::Task], &entry.task_name);
-    let work = joined(&[&client, &project, &task, &entry.work_type_name]);
+    // Many call a type of work like the task.
+    let work_type = if entry.work_type_name == entry.task_name {
+        ""
+    } else {
+        &entry.work_type_name
+    };
+    let work = joined(&[&client, &project, &task, work_type]);
     if !work.is_empty() {
         work
     } else if entry.project.is_none() {

@@ -97,7 +97,7 @@ impl Title {
         Self { key, name, of }
     }
 
-    /// Names in the order of the alphabet, days in the order of time, and what has no value last.
+    /// As a page shows them: by what they belong to, then by name; days in the order of time, and what has no value last.
     fn order(&self) -> (Reverse<bool>, String, String, Key) {
         let is_set = !matches!(
             self.key,
@@ -105,8 +105,8 @@ impl Title {
         );
         (
             Reverse(is_set),
-            sort_key(&self.name),
             sort_key(&self.of),
+            sort_key(&self.name),
             self.key,
         )
     }
