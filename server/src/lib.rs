@@ -14,6 +14,7 @@ mod logs;
 mod randomness;
 mod router;
 mod seal_key;
+mod set_up;
 mod startup;
 mod worker;
 
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 pub use randomness::OsRandom;
-pub use router::app_router;
+pub use router::page_paths;
 pub use startup::{Application, Outside, StartError};
 
 /// Runs the command that the arguments name; what went wrong is told on standard error.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use app::state::AppState;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Redirect;
 use axum::routing::get;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{
-    LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context,
+    AxumRouteListing, LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context,
     render_app_async_with_context,
 };
 use store::Sessions;
@@ -58,22 +59,34 @@ pub fn app_router(state: AppState, around: Surroundings) -> Router {
         .layer(from_fn_with_state(https, harden))
 }
 
+/// The paths of all pages, as `axum` writes them: `/invoices/{id}`.
+pub fn page_paths(state: &AppState) -> Vec<String> {
+    let paths = page_routes(state).into_iter();
+    paths.map(|route| route.path().to_owned()).collect()
+}
+
+fn page_routes(state: &AppState) -> Vec<AxumRouteListing> {
+    // The frame around all pages wants the state even where routes are only listed.
+    let context = page_context(state);
+    generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, context).0
+}
+
+fn page_context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let state = state.clone();
+    move || provide_context(state.clone())
+}
+
 /// Pages, their forms, and the functions that islands call.
 fn pages(state: &AppState) -> Router<AppState> {
-    let context = {
-        let state = state.clone();
-        move || provide_context(state.clone())
-    };
+    let context = page_context(state);
     let shell = {
         let options = state.options.clone();
         move || app::shell(options.clone())
     };
-    // The frame around all pages wants the state even where routes are only listed.
-    let (routes, _) =
-        generate_route_list_with_exclusions_and_ssg_and_context(app::App, None, context.clone());
     let not_found = render_app_async_with_context(context.clone(), shell.clone());
     Router::new()
-        .leptos_routes_with_context(state, routes, context, shell)
+        .route("/", get(async || Redirect::to("/report")))
+        .leptos_routes_with_context(state, page_routes(state), context, shell)
         .merge(app::form_routes())
         .fallback(not_found)
 }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::env;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::str::FromStr as _;
 
 use billing::PauseAt;
@@ -30,7 +30,7 @@ impl Config {
     /// Reads settings from anywhere.
     pub fn read(values: &Values<'_>) -> Result<Self, ConfigError> {
         let allow_http = values.switch(settings::ALLOW_HTTP)?;
-        let data = values.required(settings::DATA, path)?;
+        let data = values.required(settings::DATA, to_path)?;
         let database_url = values.text(settings::DATABASE_URL);
         Ok(Self {
             database_url: database_url
@@ -39,12 +39,12 @@ impl Config {
             listen: values.required(settings::LISTEN, SocketAddr::from_str)?,
             origin: values.optional(settings::ORIGIN, |text| Origin::parse(text, allow_http))?,
             allow_http,
-            key_file: values.required(settings::KEY_FILE, path)?,
+            key_file: values.required(settings::KEY_FILE, to_path)?,
             data,
             proxies: values
                 .optional(settings::TRUSTED_PROXIES, Proxies::parse)?
                 .unwrap_or_default(),
-            site: values.optional(settings::SITE, path)?,
+            site: values.optional(settings::SITE, to_path)?,
             tools: ToolsConfig::read(values)?,
             sessions: sessions(values)?,
             sign_in: SignInLimits {
@@ -53,6 +53,16 @@ impl Config {
             },
             engine: engine(values)?,
         })
+    }
+
+    /// Refuses a key in the data folder: who gets a copy of that folder would have both the sealed and the key.
+    pub fn keep_key_apart(&self) -> Result<(), ConfigError> {
+        let absolute = |path| path::absolute(path).unwrap_or_default();
+        if absolute(&self.key_file).starts_with(absolute(&self.data)) {
+            let problem = "the key must not be in the data folder, or a copy of that folder would open everything";
+            return Err(ConfigError::new(settings::KEY_FILE, problem));
+        }
+        Ok(())
     }
 
     /// Where people reach what listens at this address.
@@ -65,7 +75,7 @@ impl Config {
     }
 }
 
-fn path(text: &str) -> Result<PathBuf, Infallible> {
+fn to_path(text: &str) -> Result<PathBuf, Infallible> {
     Ok(PathBuf::from(text))
 }
 
@@ -148,6 +158,15 @@ mod tests {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.starts_with(name), "{error}");
         }
+    }
+
+    #[test]
+    fn the_key_is_kept_apart_from_what_it_opens() {
+        let key = |file| read(&[("BILLHOUR_KEY_FILE", file)]).unwrap();
+        assert!(key("billhour.key").keep_key_apart().is_ok());
+        assert!(key("billhour-data.key").keep_key_apart().is_ok());
+        assert!(key("billhour-data/key").keep_key_apart().is_err());
+        assert!(key("./billhour-data/keys/1").keep_key_apart().is_err());
     }
 
     #[test]

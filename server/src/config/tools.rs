@@ -13,8 +13,8 @@ pub struct ToolsConfig {
     pub sevdesk: Address,
     /// Lexware Office.
     pub lexware: LexwareConfig,
-    /// HQ, where it is an own installation.
-    pub hq: Option<Address>,
+    /// HQ.
+    pub hq: Address,
 }
 
 /// Lexware Office, and who we are there.
@@ -45,7 +45,7 @@ impl ToolsConfig {
                     .text(settings::LEXWARE_CLIENT_SECRET)
                     .map(SecretString::from),
             },
-            hq: values.optional(settings::HQ_URL, Address::parse)?,
+            hq: values.required(settings::HQ_URL, Address::parse)?,
         })
     }
 }

@@ -27,9 +27,17 @@ use crate::Store;
 /// # Panics
 /// Where a database cannot be had, and where the test panics.
 pub async fn for_each_db(test: impl AsyncFn(Store)) {
-    on_sqlite(&test).await;
+    for_each_url(async |url| with_store(url, &test).await).await;
+}
+
+/// The same for a test that opens the database at this URL itself.
+///
+/// # Panics
+/// Where a database cannot be had, and where the test panics.
+pub async fn for_each_url(test: impl AsyncFn(&str)) {
+    at_sqlite(&test).await;
     match env::var("TEST_POSTGRES_URL") {
-        Ok(url) => on_postgres(&url, &test).await,
+        Ok(url) => at_postgres(&url, &test).await,
         Err(_) => skip_postgres(),
     }
 }
@@ -39,10 +47,17 @@ pub async fn for_each_db(test: impl AsyncFn(Store)) {
 /// # Panics
 /// Where no file can be made, and where the test panics.
 pub async fn on_sqlite(test: impl AsyncFn(Store)) {
+    at_sqlite(async |url| with_store(url, &test).await).await;
+}
+
+async fn at_sqlite(test: impl AsyncFn(&str)) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let url = sqlite_url(&folder.path().join("billhour.db"));
     eprintln!("on SQLite");
-    let store = Store::open(&url).await.expect("a new SQLite database");
+    test(&sqlite_url(&folder.path().join("billhour.db"))).await;
+}
+
+async fn with_store(url: &str, test: impl AsyncFn(Store)) {
+    let store = Store::open(url).await.expect("a new database");
     test(store.clone()).await;
     store.close().await;
 }
@@ -52,7 +67,7 @@ pub fn sqlite_url(path: &Path) -> String {
     format!("sqlite:{}", path.display())
 }
 
-async fn on_postgres(url: &str, test: impl AsyncFn(Store)) {
+async fn at_postgres(url: &str, test: impl AsyncFn(&str)) {
     let server = PgConnectOptions::from_str(url).expect("TEST_POSTGRES_URL can be read");
     let mut admin = server
         .clone()
@@ -62,11 +77,7 @@ async fn on_postgres(url: &str, test: impl AsyncFn(Store)) {
     let name = format!("billhour_test_{}", hex::encode(random::<8>()));
     eprintln!("on Postgres, database {name}");
     admin_sql(&mut admin, format!("create database {name}")).await;
-    let store = Store::open(server.database(&name).to_url_lossy().as_str())
-        .await
-        .expect("a new Postgres database");
-    test(store.clone()).await;
-    store.close().await;
+    test(server.database(&name).to_url_lossy().as_str()).await;
     admin_sql(&mut admin, format!("drop database {name} with (force)")).await;
     admin.close().await.expect("the connection closes");
 }

@@ -1,0 +1,25 @@
+//! The whole application over HTTP. One binary, because linking takes longer than running.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking, as tests do"
+)]
+
+mod assets;
+mod browser;
+mod clock;
+mod cross_site;
+mod demo;
+mod entries;
+mod headers;
+mod people;
+mod process;
+mod roles;
+mod routes;
+mod sessions;
+mod set_up;
+mod sign_in;
+mod starting;
+mod test_app;
+mod uploads;
+mod work;
