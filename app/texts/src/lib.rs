@@ -6,7 +6,7 @@
 //! `say!(locale, report.title)`, or with values `say!(locale, common.entries, count = 3)`, gives text. The crate that says it needs `leptos_i18n` among its dependencies.
 
 // "One entry, several entries" is all that German and English need. The library's plurals would bring ICU along.
-#[allow(deprecated, dead_code, unused_imports)]
+#[allow(deprecated, dead_code, unused_imports, clippy::all, clippy::pedantic)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
@@ -29,6 +29,9 @@ mod tests {
     fn sentences_have_values_and_numbers() {
         assert_eq!(say!(Locale::de, common.save), "Speichern");
         assert_eq!(say!(Locale::en, common.entries, count = 1), "1 entry");
-        assert_eq!(say!(Locale::de, common.entries, count = 2), "2 Zeiteinträge");
+        assert_eq!(
+            say!(Locale::de, common.entries, count = 2),
+            "2 Zeiteinträge"
+        );
     }
 }
