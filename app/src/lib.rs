@@ -3,6 +3,8 @@
 //! Pages are rendered on the server alone; what must be interactive is an island (`islands/`), and only islands and
 //! the server functions that they call (`api/`) are compiled for the browser.
 
+#![recursion_limit = "512"] // the types of views nest deeply
+
 pub mod api;
 pub mod islands;
 
@@ -10,6 +12,8 @@ pub mod islands;
 mod components;
 #[cfg(feature = "ssr")]
 pub mod context;
+#[cfg(feature = "ssr")]
+pub mod flows;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]

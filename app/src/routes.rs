@@ -7,7 +7,10 @@ use leptos_router::components::{Route, Router as PageRouter, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
-use crate::pages::{NotFound, account, entries, integrations, invoices, people, settings, wizard, work};
+use crate::pages::{
+    NotFound, account, entries, import, integrations, invoices, people, report, settings, wizard,
+    work,
+};
 use crate::state::AppState;
 
 /// The pages.
@@ -24,6 +27,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/users") view=people::UsersPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/users/:id") view=people::UserPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/workspace") view=settings::WorkspacePage ssr=SsrMode::Async />
+                    <Route path=path!("/report") view=report::ReportPage ssr=SsrMode::Async />
                     <Route path=path!("/entries/new") view=entries::NewEntryPage ssr=SsrMode::Async />
                     <Route path=path!("/entries/:id") view=entries::EntryPage ssr=SsrMode::Async />
                     <Route path=path!("/clients") view=work::ClientsPage ssr=SsrMode::Async />
@@ -34,6 +38,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/work-types/:id") view=work::WorkTypePage ssr=SsrMode::Async />
                     <Route path=path!("/settings/integrations") view=integrations::IntegrationsPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/integrations/:id") view=integrations::ConnectionPage ssr=SsrMode::Async />
+                    <Route path=path!("/import") view=import::ImportsPage ssr=SsrMode::Async />
+                    <Route path=path!("/import/:id") view=import::ImportPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices") view=invoices::InvoicesPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices/again") view=invoices::AgainPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices/:id") view=invoices::InvoicePage ssr=SsrMode::Async />
@@ -51,5 +57,14 @@ pub fn App() -> impl IntoView {
 
 /// The form handlers of all pages.
 pub fn form_routes() -> Router<AppState> {
-    Router::new().merge(account::forms()).merge(people::forms()).merge(settings::forms()).merge(entries::forms()).merge(work::forms()).merge(integrations::forms()).merge(invoices::forms()).merge(wizard::forms())
+    Router::new()
+        .merge(account::forms())
+        .merge(people::forms())
+        .merge(settings::forms())
+        .merge(entries::forms())
+        .merge(import::forms())
+        .merge(work::forms())
+        .merge(integrations::forms())
+        .merge(invoices::forms())
+        .merge(wizard::forms())
 }

@@ -10,6 +10,7 @@ use domain::zone::Zone;
 use leptos::config::LeptosOptions;
 use store::Store;
 
+use crate::flows::import::Uploads;
 use crate::tools::Tools;
 
 /// Handed to pages, form handlers and server functions. Cheap to clone.
@@ -50,6 +51,8 @@ pub struct Site {
     pub demo_sign_in: Option<DemoSignIn>,
     /// The zone in which "today" is reckoned where nothing better is known.
     pub zone: Zone,
+    /// Files of time entries that were handed in.
+    pub uploads: Uploads,
 }
 
 /// How to sign in to the demo.

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Tracked time becomes draft invoices in the billing tool that you already use.
 #[derive(Debug, Parser)]
@@ -25,6 +25,8 @@ pub enum Command {
     Sandbox(Sandbox),
     /// Bring the database's schema up to date
     Migrate,
+    /// Import the time entries of a CSV export of Clockify or Toggl Track
+    Import(Import),
 }
 
 /// Options of `serve`.
@@ -61,4 +63,38 @@ pub struct Sandbox {
     /// The file that keeps their documents; without it they are forgotten in the end
     #[arg(long)]
     pub data: Option<PathBuf>,
+}
+
+/// Options of `import`.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The detailed report as CSV
+    pub file: PathBuf,
+    /// The zone of the clock that the file shows, for example Europe/Berlin; else the workspace's
+    #[arg(long)]
+    pub timezone: Option<String>,
+    /// The order of day and month, where no date of the file settles it
+    #[arg(long)]
+    pub dates: Option<Dates>,
+    /// Tell what would be imported, and import nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Leave out rows that cannot be read; else they keep everything out
+    #[arg(long)]
+    pub skip_bad: bool,
+    /// Leave out new rows that start together with an entry of the same user: most were changed in the time tracker
+    #[arg(long)]
+    pub leave_out_overlapping: bool,
+    /// E-mail address of whoever gets the rows that name nobody; else the admin who has been here longest
+    #[arg(long)]
+    pub user: Option<String>,
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Dates {
+    /// 31/12/2026
+    Dmy,
+    /// 12/31/2026
+    Mdy,
 }

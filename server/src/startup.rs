@@ -68,7 +68,7 @@ impl Application {
         let (gate, stop) = (Gate::default(), CancellationToken::new());
         let serving = tokio::spawn(serve(listener, gate.clone(), stop.clone()));
         let store = Store::open(config.database_url.expose_secret()).await?;
-        let site = state::site(&origin, &assets, outside.demo);
+        let site = state::site(config, &origin, &assets, outside.demo);
         let state = state::assemble(config, &outside, store, &folder, site).await?;
         let around = surroundings(config, &state, assets, origin);
         Ok(Self {

@@ -32,6 +32,9 @@ async fn clean_up(state: AppState, guard: Arc<SignInGuard>) {
             Ok(ended) => tracing::debug!(ended, "sessions ran out"),
             Err(error) => tracing::warn!(%error, "sessions that ran out could not be deleted"),
         }
+        if let Err(error) = app::flows::import::sweep(&state).await {
+            tracing::warn!(%error, "what imports left behind could not be cleared away");
+        }
         tokio::time::sleep(CLEAN_UP_EVERY).await;
     }
 }

@@ -20,6 +20,11 @@ pub struct Posted {
 }
 
 impl Posted {
+    /// A form whose body was read in another way than this one's: one with a file.
+    pub const fn read(cx: Cx, parts: Parts, fields: Vec<(String, String)>) -> Self {
+        Self { cx, fields, parts }
+    }
+
     /// A field's text, trimmed; empty when it is missing.
     pub fn text(&self, name: &str) -> &str {
         self.raw(name).trim()

@@ -2,12 +2,14 @@
 
 pub mod account;
 pub mod entries;
+pub mod import;
 pub mod integrations;
 pub mod invoices;
 mod not_found;
-pub mod work;
 pub mod people;
+pub mod report;
 pub mod settings;
 pub mod wizard;
+pub mod work;
 
 pub use not_found::NotFound;

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod demo;
+mod import;
 mod migrate;
 mod sandbox;
 mod serve;
@@ -20,6 +21,7 @@ impl Command {
             Self::Demo(options) => demo::run(options).await,
             Self::Sandbox(options) => sandbox::run(options).await,
             Self::Migrate => migrate::run().await,
+            Self::Import(options) => import::run(options).await,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::flows::import::Uploads;
 use app::state::{AppState, DemoSignIn, Site};
 use app::tools::{self, Addresses, Tools};
 use billing::{Engine, Owner};
@@ -18,13 +19,14 @@ use crate::router::leptos_options;
 use crate::seal_key;
 
 /// What pages need to know of the configuration.
-pub fn site(origin: &Origin, assets: &Assets, demo: Option<DemoSignIn>) -> Site {
+pub fn site(config: &Config, origin: &Origin, assets: &Assets, demo: Option<DemoSignIn>) -> Site {
     Site {
         origin: origin.to_string(),
         assets: assets.hash().to_owned(),
         demo: demo.is_some(),
         demo_sign_in: demo,
         zone: Berlin,
+        uploads: Uploads::new(config.data.join("uploads")),
     }
 }
 

@@ -41,8 +41,8 @@ impl Store {
         import: &Import,
         now: DateTime<Utc>,
     ) -> Result<(), ImportStepError> {
-        let is_moving = import.state == ImportState::Moving && !import.is_stalled(now);
-        if is_moving || import.state == ImportState::Done {
+        let is_moving = import.state == ImportState::Moving;
+        if (is_moving && import.is_running(now)) || import.state == ImportState::Done {
             return Err(ImportStepError::Over);
         }
         // From here on nobody writes for it any more, and what a crash leaves is swept later.

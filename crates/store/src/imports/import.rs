@@ -79,14 +79,23 @@ const READING_PATIENCE: TimeDelta = TimeDelta::minutes(2);
 const MOVING_PATIENCE: TimeDelta = TimeDelta::minutes(15);
 
 impl Import {
+    /// Whether somebody works on it.
+    pub fn is_running(&self, now: DateTime<Utc>) -> bool {
+        self.patience()
+            .is_some_and(|patience| now - self.touched_at <= patience)
+    }
+
     /// Whether nobody works on it any more although its state says so: the process ended in the middle.
     pub fn is_stalled(&self, now: DateTime<Utc>) -> bool {
-        let patience = match self.state {
-            ImportState::Reading | ImportState::Staging => READING_PATIENCE,
-            ImportState::Moving => MOVING_PATIENCE,
-            ImportState::Checked | ImportState::Done | ImportState::Failed => return false,
-        };
-        now - self.touched_at > patience
+        self.patience().is_some() && !self.is_running(now)
+    }
+
+    fn patience(&self) -> Option<TimeDelta> {
+        match self.state {
+            ImportState::Reading | ImportState::Staging => Some(READING_PATIENCE),
+            ImportState::Moving => Some(MOVING_PATIENCE),
+            ImportState::Checked | ImportState::Done | ImportState::Failed => None,
+        }
     }
 }
 

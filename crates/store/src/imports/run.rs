@@ -44,14 +44,17 @@ impl ImportRun {
 }
 
 impl Store {
-    /// Begins to read the file of an import anew, in this zone, and gives up the run before. What that one has staged is
-    /// still there: clear it first.
+    /// Begins to read the file of an import anew, in this zone; not while somebody works on it, and not after it was added.
+    /// What the run before has staged is still there: clear it first.
     pub async fn restart_import(
         &self,
         import: &Import,
         zone: Zone,
         now: DateTime<Utc>,
     ) -> Result<ImportRun, ImportStepError> {
+        if import.is_running(now) || import.state == ImportState::Done {
+            return Err(ImportStepError::Over);
+        }
         hit(run_alone!(
             self,
             "update imports set state = 'reading', run = run + 1, zone = $1, step_done = 0, step_total = 0, report = null,

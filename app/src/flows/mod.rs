@@ -1,0 +1,3 @@
+//! What takes more than one call of the store: used by pages, and by commands.
+
+pub mod import;
