@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use billing::{CreateError, Started};
+use billing::{CreateError, Phase, Started};
+use chrono::TimeDelta;
 use domain::invoice::InvoiceState;
 use store::invoices::Change;
 use store::testing::for_each_db;
@@ -76,6 +77,32 @@ async fn two_invoices_with_the_same_entries_cannot_both_have_them() {
             assert_eq!(held, Some((theirs, "Anna Berg".to_owned())));
         }
         assert_eq!(tool.drafts().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_being_sent_on_one_invoice_cannot_be_claimed_by_another() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let (mine, theirs) = (office.invoice().await, office.invoice().await);
+        // With the reservations lapsed, only the claim stands between the two.
+        office.clock.advance(TimeDelta::hours(25));
+        office.engine("a").work().await.unwrap();
+        let dying = office.dying_engine(Phase::AfterSendingMark);
+        drop(office.press(&dying, mine).await.unwrap());
+
+        let error = office.press(&office.engine("b"), theirs).await.unwrap_err();
+
+        let CreateError::Entries(obstacles) = error else {
+            panic!("{error:?}")
+        };
+        let held = Change::OnInvoice {
+            invoice: mine,
+            by: "Anna Berg".to_owned(),
+        };
+        assert_eq!((obstacles.count, &obstacles.named[0].change), (12, &held));
+        assert_eq!(tool.calls(), 0);
     })
     .await;
 }

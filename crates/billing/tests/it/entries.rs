@@ -1,9 +1,13 @@
 //! Entries that change between the positions and `Create draft`, and after it.
 
+use std::time::Duration;
+
 use billing::{CreateError, Phase};
+use chrono::TimeDelta;
+use domain::Clock;
 use domain::EntryId;
 use domain::status::BilledSource;
-use store::invoices::{Change, Obstacle};
+use store::invoices::{Change, Details, Obstacle};
 use store::testing::{execute, for_each_db, sample};
 
 use crate::office::Office;
@@ -154,6 +158,34 @@ async fn from_the_claim_on_nobody_changes_what_is_sent() {
                 .to_string();
             assert!(error.contains("invoice is not in preparation"), "{error}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_title_that_is_edited_at_the_last_moment_is_not_lost() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let id = office.invoice().await;
+        let slow = office.pausing_engine(Phase::BeforeClaim, 400);
+        let (version, anna) = (office.stored(id).await.version, office.anna);
+        let press = tokio::spawn(async move { slow.create(id, anna, version).await });
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        office.clock.advance(TimeDelta::seconds(1));
+        let details = Details {
+            header: "November".to_owned(),
+            ..Details::default()
+        };
+        office
+            .store
+            .save_details(id, &details, office.clock.now())
+            .await
+            .unwrap();
+
+        let error = press.await.unwrap().unwrap_err();
+
+        assert!(matches!(error, CreateError::Edited), "{error:?}");
+        assert_eq!((tool.calls(), office.locked().await), (0, 0));
     })
     .await;
 }

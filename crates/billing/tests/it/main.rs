@@ -15,6 +15,7 @@ mod log;
 mod office;
 mod path;
 mod people;
+mod schedules;
 mod scripted;
 mod sevdesk;
 mod simulated;

@@ -79,6 +79,13 @@ impl Scripted {
         self.fates.lock().unwrap().push_back(fate);
     }
 
+    /// The same for the next one alone, whatever was said before.
+    pub fn next_is(&self, fate: Fate) {
+        let mut fates = self.fates.lock().unwrap();
+        fates.clear();
+        fates.push_back(fate);
+    }
+
     /// Reading calls fail like this, until they are told otherwise.
     pub fn fails(&self, error: Option<ProviderError>) {
         *self.fails.lock().unwrap() = error;
