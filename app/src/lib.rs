@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod islands;
+mod raw_text;
 
 #[cfg(feature = "ssr")]
 mod components;

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use crate::forms::Echo;
+use crate::raw_text::raw_text;
 
 /// One line of text. `form` names the form on pages that have several; `owner` is the id of the form element, for fields outside it.
 #[component]
@@ -22,7 +23,11 @@ pub fn TextField(
 ) -> impl IntoView {
     let echo = Echo::of_form(form);
     // A password is never sent back.
-    let shown = if kind == "password" { String::new() } else { echo.value(name).unwrap_or(value) };
+    let shown = if kind == "password" {
+        String::new()
+    } else {
+        echo.value(name).unwrap_or(value)
+    };
     let id = field_id(form, name);
     let (described, notes) = notes(&id, hint, echo.problem(name));
     view! {
@@ -53,7 +58,7 @@ pub fn TextArea(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <textarea id=id.clone() name=name rows=rows form=optional(owner) aria-describedby=described aria-invalid=echo.problem(name).map(|_| "true")>{shown}</textarea>
+            <textarea id=id.clone() name=name rows=rows form=optional(owner) aria-describedby=described aria-invalid=echo.problem(name).map(|_| "true")>{raw_text(&shown)}</textarea>
             {notes}
         </div>
     }
@@ -71,7 +76,10 @@ pub struct Choice {
 impl Choice {
     /// A choice.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into() }
+        Self {
+            value: value.into(),
+            label: label.into(),
+        }
     }
 }
 
@@ -113,7 +121,11 @@ pub fn HiddenField(name: &'static str, #[prop(into)] value: String) -> impl Into
 }
 
 pub(super) fn field_id(form: &str, name: &str) -> String {
-    if form.is_empty() { format!("f-{name}") } else { format!("f-{form}-{name}") }
+    if form.is_empty() {
+        format!("f-{name}")
+    } else {
+        format!("f-{form}-{name}")
+    }
 }
 
 fn optional(text: &'static str) -> Option<&'static str> {
@@ -121,7 +133,11 @@ fn optional(text: &'static str) -> Option<&'static str> {
 }
 
 /// The hint and the problem under a field, and the ids by which the input is described.
-pub(super) fn notes(id: &str, hint: String, problem: Option<String>) -> (Option<String>, impl IntoView + use<>) {
+pub(super) fn notes(
+    id: &str,
+    hint: String,
+    problem: Option<String>,
+) -> (Option<String>, impl IntoView + use<>) {
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let mut ids = Vec::new();
     if !hint.is_empty() {

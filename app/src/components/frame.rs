@@ -39,7 +39,11 @@ fn header(cx: &Cx) -> impl IntoView + use<> {
             .map(|(url, label)| view! { <a href=url aria-current=is_within(&path, url).then_some("page")>{label}</a> })
             .collect_view()
     });
-    let demo = cx.state.site.demo.then(|| view! { <div class="demo-line">{say!(l, frame.demo)}</div> });
+    let demo = cx
+        .state
+        .site
+        .demo
+        .then(|| view! { <div class="demo-line">{say!(l, frame.demo)}</div> });
     view! {
         <a class="skip" href="#main">{say!(l, frame.skip)}</a>
         {demo}
@@ -62,7 +66,11 @@ fn is_within(path: &str, url: &str) -> bool {
 
 fn footer(cx: &Cx) -> impl IntoView + use<> {
     let l = cx.words();
-    let here = cx.uri.path_and_query().map_or("/report", |path| path.as_str()).to_owned();
+    let here = cx
+        .uri
+        .path_and_query()
+        .map_or("/report", |path| path.as_str())
+        .to_owned();
     let (other, label) = match cx.locale {
         Locale::En => (Locale::De, "Deutsch"),
         Locale::De => (Locale::En, "English"),

@@ -26,7 +26,7 @@ pub use form_problem::FormProblem;
 pub use frame::Frame;
 pub use grouped_select::{ChoiceGroup, GroupedSelect};
 pub use icons::Icon;
-pub use moment::{moment, moment_text};
+pub use moment::{moment, moment_exact, moment_text};
 pub use notice::Notice;
 pub use page::{Title, page};
 pub use settings_tabs::SettingsTabs;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use crate::context::{Cx, PageResult};
+use crate::raw_text::raw_text;
 
 /// Loads a page and shows it; an error becomes a page of its own with the right status.
 pub fn page<F, Fut>(load: F) -> impl IntoView
@@ -35,5 +36,5 @@ where
 /// The document's title.
 #[component]
 pub fn Title(text: String) -> impl IntoView {
-    view! { <leptos_meta::Title text=format!("{text} · Billhour") /> }
+    view! { <leptos_meta::Title text=raw_text(&format!("{text} · Billhour")) /> }
 }

@@ -12,6 +12,8 @@ mod cross_site;
 mod demo;
 mod entries;
 mod headers;
+mod import;
+mod import_command;
 mod people;
 mod process;
 mod roles;

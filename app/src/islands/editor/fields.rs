@@ -8,6 +8,7 @@ use super::props::{EditorProps, Word, number_word};
 use super::saving::Saver;
 use super::table::leave_page;
 use super::work::Work;
+use crate::raw_text::raw_text;
 
 /// The text of a position.
 #[component]
@@ -23,7 +24,7 @@ pub fn TextInput(no: PositionNo, work: Work, props: StoredValue<EditorProps>) ->
                 prop:value=move || work.shown(no, Field::Text)
                 on:input=move |event| work.type_into(no, Field::Text, event_target_value(&event))
                 on:blur=move |_| work.settle(no, Field::Text)>
-                {first}
+                {raw_text(&first)}
             </textarea>
             <small class="problem" id=format!("{id}-problem")>{problem}</small>
         </div>
@@ -32,7 +33,14 @@ pub fn TextInput(no: PositionNo, work: Work, props: StoredValue<EditorProps>) ->
 
 /// A quantity or a price, as typed.
 #[component]
-pub fn NumberInput(no: PositionNo, field: Field, name: &'static str, label: String, work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
+pub fn NumberInput(
+    no: PositionNo,
+    field: Field,
+    name: &'static str,
+    label: String,
+    work: Work,
+    props: StoredValue<EditorProps>,
+) -> impl IntoView {
     let id = format!("{name}-{}", no.0);
     let problem = problem_of(no, field, work, props);
     view! {
@@ -55,10 +63,16 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
     let problem = RwSignal::new(props.with_value(|props| props.price_for_all_problem.clone()));
     let apply = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        let op = Op::PriceForAll { typed: typed.get_untracked() };
-        let tried = work.document.with_untracked(|document| document.clone().apply(&op));
+        let op = Op::PriceForAll {
+            typed: typed.get_untracked(),
+        };
+        let tried = work
+            .document
+            .with_untracked(|document| document.clone().apply(&op));
         match tried {
-            Err(domain::document::OpProblem::Price(refused)) => problem.set(Some(props.with_value(|props| props.words.get(number_word(refused))))),
+            Err(domain::document::OpProblem::Price(refused)) => problem.set(Some(
+                props.with_value(|props| props.words.get(number_word(refused))),
+            )),
             _ => {
                 problem.set(None);
                 if props.with_value(|props| props.has_before || props.has_after) {
@@ -83,6 +97,14 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
 }
 
 /// The sentence for what is wrong with a field, if anything is.
-fn problem_of(no: PositionNo, field: Field, work: Work, props: StoredValue<EditorProps>) -> Memo<Option<String>> {
-    Memo::new(move |_| work.problem(no, field).map(|problem| props.with_value(|props| props.words.say(problem))))
+fn problem_of(
+    no: PositionNo,
+    field: Field,
+    work: Work,
+    props: StoredValue<EditorProps>,
+) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        work.problem(no, field)
+            .map(|problem| props.with_value(|props| props.words.say(problem)))
+    })
 }

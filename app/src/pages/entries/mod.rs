@@ -20,5 +20,7 @@ pub use new::NewEntryPage;
 
 /// The forms of these pages.
 pub fn forms() -> Router<AppState> {
-    Router::new().route("/entries/new", post(new::post)).route("/entries/{id}", post(change::post))
+    Router::new()
+        .route("/entries/new", post(new::post))
+        .route("/entries/{id}", post(change::post))
 }

@@ -1,6 +1,7 @@
 //! A time entry as it stands in the database, in words.
 
 use domain::format;
+use domain::role::Role;
 use leptos::prelude::*;
 use store::Entry;
 use texts::say;
@@ -12,6 +13,7 @@ use crate::pages::work::rate_text;
 pub fn as_it_stands(cx: &Cx, entry: &Entry) -> impl IntoView + use<> {
     let l = cx.words();
     let start = entry.started_at.with_timezone(&entry.zone);
+    let sees_all = cx.require(Role::Biller).is_ok();
     let rows = [
         (
             say!(l, entries.date),
@@ -36,7 +38,11 @@ pub fn as_it_stands(cx: &Cx, entry: &Entry) -> impl IntoView + use<> {
                 say!(l, entries.no)
             },
         ),
-        (say!(l, work.rate), rate_text(cx.locale, entry.rate)),
+        // Rates are between the company and its clients: members do not see them.
+        (
+            say!(l, work.rate),
+            rate_text(cx.locale, entry.rate.filter(|_| sees_all)),
+        ),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     let rows = rows.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });

@@ -18,5 +18,7 @@ pub use user::UserPage;
 
 /// The forms of these pages.
 pub fn forms() -> Router<AppState> {
-    Router::new().route("/settings/users", post(add::post)).route("/settings/users/{id}", post(change::post))
+    Router::new()
+        .route("/settings/users", post(add::post))
+        .route("/settings/users/{id}", post(change::post))
 }
