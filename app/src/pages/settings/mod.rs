@@ -13,6 +13,9 @@ pub use workspace::WorkspacePage;
 /// The forms of these pages, and the way to the first of them.
 pub fn forms() -> Router<AppState> {
     Router::new()
-        .route("/settings", get(async || Redirect::to("/settings/integrations")))
+        .route(
+            "/settings",
+            get(async || Redirect::to("/settings/integrations")),
+        )
         .route("/settings/workspace", post(workspace::post))
 }
