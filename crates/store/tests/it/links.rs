@@ -136,6 +136,29 @@ async fn a_password_link_works_once_and_only_in_time() {
 }
 
 #[tokio::test]
+async fn of_two_who_use_a_link_at_once_one_succeeds() {
+    for_each_db(async |store| {
+        let anna = set_up(&store).await;
+        let token = LinkToken::new(random());
+        store
+            .make_password_link(anna, &token, in_minutes(30), &stamp(Some(anna)))
+            .await
+            .unwrap();
+        let (one, two) = (
+            hash_of("vier Kissen im Wind").await,
+            hash_of("acht Krähen am Deich").await,
+        );
+        let (first, second) = (stamp(None), stamp(None));
+        let both = tokio::join!(
+            store.choose_password(&token, &one, &first),
+            store.choose_password(&token, &two, &second),
+        );
+        assert_eq!(both.0.is_ok(), both.1.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_link_for_something_else_sets_no_password_and_is_not_used_up() {
     for_each_db(async |store| {
         let token = LinkToken::new(random());

@@ -114,6 +114,23 @@ async fn the_last_admin_stays() {
 }
 
 #[tokio::test]
+async fn of_two_admins_who_demote_each_other_at_once_one_stays() {
+    for_each_db(async |store| {
+        let anna = set_up(&store).await;
+        let ben = add_user(&store, "Ben", Role::Admin).await;
+        let (by_anna, by_ben) = (stamp(Some(anna)), stamp(Some(ben)));
+        let both = tokio::join!(
+            store.set_role(ben, Role::Member, &by_anna),
+            store.set_role(anna, Role::Member, &by_ben),
+        );
+        let users = store.users().await.unwrap();
+        let admins = users.iter().filter(|user| user.role == Role::Admin).count();
+        assert_eq!((admins, both.0.is_ok()), (1, both.1.is_err()), "{both:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_password_opens_one_account_while_it_is_not_archived() {
     for_each_db(async |store| {
         let anna = set_up(&store).await;
