@@ -27,23 +27,25 @@ pub fn connect_form(cx: &Cx, tool: BillingTool, ask_password: bool) -> AnyView {
 /// The field for a token. What was pasted is never sent back, even when it was refused.
 pub fn token_field(cx: &Cx, form: &'static str) -> impl IntoView + use<> {
     let l = cx.words();
-    let demo = cx
-        .state
-        .site
-        .demo
-        .then(|| cx.state.tools.address(BillingTool::Sevdesk))
-        .flatten();
-    let demo = demo.map(|url| {
-        view! {
-            <small class="hint">
-                {say!(l, integrations.token_demo)}" "<a href=url>{say!(l, integrations.token_demo_link)}</a>
-            </small>
-        }
+    let simulation = cx.state.site.demo.then(|| simulation(cx)).flatten();
+    let simulation = simulation.map(|url| {
+        let (words, link) = (
+            say!(l, integrations.token_demo),
+            say!(l, integrations.token_demo_link),
+        );
+        view! { <small class="hint">{words}" "<a href=url>{link}</a></small> }
     });
     view! {
         <TextField form=form name="token" kind="password" autocomplete="off" label=say!(l, integrations.token)
             hint=say!(l, integrations.token_where) />
-        {demo}
         <small class="hint">{say!(l, integrations.token_sealed)}</small>
+        {simulation}
     }
+}
+
+/// The front page of the demo's simulation, which shows the tokens.
+fn simulation(cx: &Cx) -> Option<String> {
+    let tool = BillingTool::Sevdesk;
+    let address = cx.state.tools.address(tool)?;
+    address.strip_suffix(tool.as_str()).map(str::to_owned)
 }

@@ -43,7 +43,7 @@ pub async fn section(cx: &Cx, shown: &Shown, draft: &Draft) -> AnyView {
         </div>
         <div class="actions">
             {link}
-            {button("check", say!(l, invoices.compare_again), "primary")}
+            {button("check", say!(l, invoices.compare_again), "")}
             {Question::Accept.button(say!(l, invoices.accept))}
         </div>
     }

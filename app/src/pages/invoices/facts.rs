@@ -1,6 +1,7 @@
 //! What an invoice is about, whatever its state.
 
 use domain::format;
+use domain::invoice::InvoiceState;
 use domain::payload::Target;
 use leptos::prelude::*;
 use texts::say;
@@ -37,7 +38,9 @@ pub fn card(cx: &Cx, shown: &Shown) -> AnyView {
         .map(|(from, to)| format::period(from, to, cx.locale))
         .unwrap_or_default();
     let report = say!(l, invoices.report_link, period = period);
-    let net = shown.payload.as_ref().filter(|_| shown.run.attempt > 0);
+    // Back in the wizard, what was sent before says nothing any more.
+    let sent = invoice.state != InvoiceState::Preparing;
+    let net = shown.payload.as_ref().filter(|_| sent);
     view! {
         <section class="card">
             <dl class="facts">
@@ -47,10 +50,10 @@ pub fn card(cx: &Cx, shown: &Shown) -> AnyView {
                 {fact(say!(l, invoices.target), target)}
                 {fact(say!(l, invoices.entries), entries)}
                 {fact(say!(l, invoices.net), net.map(|payload| format::money(payload.net, cx.locale)))}
-                {invoice.marker.clone().map(|marker| view! { <dt>{say!(l, invoices.reference)}</dt><dd><code>{marker}</code></dd> })}
+                {invoice.marker.clone().filter(|_| sent).map(|marker| view! { <dt>{say!(l, invoices.reference)}</dt><dd><code>{marker}</code></dd> })}
                 {fact(say!(l, invoices.number), invoice.remote_number.clone())}
                 {fact(say!(l, invoices.begun), Some(begun))}
-                {invoice.sent_at.map(|at| view! { <dt>{say!(l, invoices.sent)}</dt><dd>{moment(cx, at)}</dd> })}
+                {invoice.sent_at.filter(|_| sent).map(|at| view! { <dt>{say!(l, invoices.sent)}</dt><dd>{moment(cx, at)}</dd> })}
                 <dt>{say!(l, invoices.report)}</dt>
                 <dd><a href=invoice.report_url.clone()>{report}</a></dd>
             </dl>

@@ -6,7 +6,7 @@ use store::invoices::{InvoiceEvent, first_break};
 use texts::say;
 
 use super::load::Shown;
-use crate::components::{Notice, moment};
+use crate::components::{Notice, moment_exact};
 use crate::context::Cx;
 
 /// The log as a list; nothing where nothing happened yet.
@@ -31,7 +31,7 @@ fn row(cx: &Cx, event: &InvoiceEvent) -> impl IntoView + use<> {
     let what = sentence(cx.words(), event);
     view! {
         <li>
-            <span class="muted">{moment(cx, event.at)}</span>
+            <span class="muted">{moment_exact(cx, event.at)}</span>
             <span><strong>{event.actor.clone()}</strong>" "{what}</span>
         </li>
     }

@@ -17,10 +17,15 @@ pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
     } else {
         "overview"
     };
+    let text = if shown.run.attempt > 0 {
+        say!(l, invoices.preparing_again_text)
+    } else {
+        say!(l, invoices.preparing_text)
+    };
     view! {
         {setback(cx, &shown.invoice).map(|why| view! { <Notice kind="warn">{why}</Notice> })}
         <section class="card">
-            <p>{say!(l, invoices.preparing_text)}</p>
+            <p>{text}</p>
             <div class="actions">
                 <a class="button primary" href=format!("/invoices/{}/{last_step}", shown.invoice.id)>{say!(l, invoices.go_on)}</a>
                 {Question::Discard.button(say!(l, invoices.discard))}

@@ -14,12 +14,11 @@ use crate::shell::IslandScript;
 pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
     let reached = match shown.invoice.state {
-        S::Claimed => 1,
-        S::Sending => 2,
-        _ => 3,
+        S::Claimed | S::Sending => 1,
+        _ => 2,
     };
     let tool = &shown.tool;
-    let text = if reached == 3 {
+    let text = if reached == 2 {
         say!(l, invoices.comparing_text, tool = tool)
     } else {
         say!(l, invoices.underway_text, tool = tool)

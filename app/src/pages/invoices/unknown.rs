@@ -8,7 +8,7 @@ use texts::say;
 use super::load::Shown;
 use super::questions::{Question, button};
 use super::wording::say_cause;
-use crate::components::{Notice, moment};
+use crate::components::{Notice, moment_exact};
 use crate::context::Cx;
 use crate::islands::Live;
 use crate::shell::IslandScript;
@@ -40,18 +40,18 @@ fn watch(cx: &Cx, shown: &Shown, doubt: &Doubt) -> impl IntoView + use<> {
     let l = cx.words();
     let watch = &doubt.watch;
     let last = match watch.checked_at {
-        Some(at) => moment(cx, at).into_any(),
+        Some(at) => moment_exact(cx, at).into_any(),
         None => say!(l, invoices.never).into_any(),
     };
     let next = match watch.next {
-        Some(at) => moment(cx, at).into_any(),
+        Some(at) => moment_exact(cx, at).into_any(),
         None => say!(l, invoices.by_hand).into_any(),
     };
     let reference = shown.run.sent_reference.clone();
     let target = shown.run.target_remote_id.clone();
     view! {
         <dl class="facts">
-            <dt>{say!(l, invoices.unknown_since)}</dt><dd>{moment(cx, watch.since)}</dd>
+            <dt>{say!(l, invoices.unknown_since)}</dt><dd>{moment_exact(cx, watch.since)}</dd>
             <dt>{say!(l, invoices.last_check)}</dt><dd>{last}</dd>
             <dt>{say!(l, invoices.next_check)}</dt><dd>{next}</dd>
             {reference.map(|it| view! { <dt>{say!(l, invoices.looked_for)}</dt><dd><code>{it}</code></dd> })}

@@ -47,7 +47,9 @@ pub async fn form(cx: &Cx, shown: &Shown) -> AnyView {
             <p>{say!(l, invoices.is_there_text)}</p>
             <HiddenField name="do" value="there" />
             {list}
-            <TextField name="number" label=label hint=say!(l, invoices.is_there_hint, tool = tool) />
+            <div class="fields">
+                <TextField name="number" label=label hint=say!(l, invoices.is_there_hint, tool = tool) autocomplete="off" />
+            </div>
             <div class="actions">
                 <button class="primary">{say!(l, invoices.is_there_yes)}</button>
                 <a class="button" href=cx.uri.path().to_owned()>{say!(l, invoices.cancel)}</a>
