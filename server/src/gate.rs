@@ -27,14 +27,12 @@ impl Gate {
 }
 
 async fn pass(State(gate): State<Gate>, request: Request) -> Response {
-    match gate.0.get() {
-        Some(router) => match router.clone().oneshot(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
-        },
-        None => {
-            let text = "Billhour is starting. Try again in a moment.\n";
-            (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "1")], text).into_response()
-        }
+    let Some(router) = gate.0.get() else {
+        let text = "Billhour is starting. Try again in a moment.\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "1")], text).into_response();
+    };
+    match router.clone().oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
     }
 }

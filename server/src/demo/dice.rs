@@ -1,6 +1,6 @@
 //! Chance that falls the same way each time.
 
-/// A small generator of numbers (SplitMix64, `doi:10.1145/2714064.2660195`), so that the sample data of a day is always
+/// A small generator of numbers (`SplitMix64`, `doi:10.1145/2714064.2660195`), so that the sample data of a day is always
 /// the same. Not for secrets.
 pub struct Dice(u64);
 

@@ -37,15 +37,13 @@ pub async fn limit_time(request: Request, next: Next) -> Response {
     if is_upload(&request) {
         return next.run(request).await;
     }
-    match tokio::time::timeout(MOST_TIME, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!("a handler took too long");
-            let text =
-                "This took too long and was given up. Look whether it was saved, then try again.\n";
-            (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
-        }
-    }
+    let answer = tokio::time::timeout(MOST_TIME, next.run(request)).await;
+    answer.unwrap_or_else(|_| {
+        tracing::error!("a handler took too long");
+        let text =
+            "This took too long and was given up. Look whether it was saved, then try again.\n";
+        (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+    })
 }
 
 fn is_upload(request: &Request) -> bool {

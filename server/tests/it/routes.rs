@@ -23,9 +23,10 @@ pub struct Route {
 impl Route {
     /// A path that matches, with an id that nothing has.
     pub fn path(&self) -> String {
-        self.pattern
-            .replace("{id}", NO_ID)
-            .replace("{token}", &"0".repeat(32))
+        let path = self.pattern.replace("{id}", NO_ID);
+        let path = path.replace("{token}", &"0".repeat(32));
+        // Nothing without its query.
+        path.replace("/again", &format!("/again?invoice={NO_ID}"))
     }
 
     /// Whether nobody has to sign in for it.

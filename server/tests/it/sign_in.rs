@@ -17,7 +17,8 @@ async fn a_wrong_password_keeps_the_address_and_forgets_the_password() {
     assert!(wrong.text.contains(&format!("value=\"{ANNA}\"")));
     assert!(!wrong.text.contains(WRONG));
     let alert = |answer: &Answer| {
-        let (_, rest) = answer.text.split_once("role=\"alert\">").unwrap();
+        let (_, rest) = answer.text.split_once("role=\"alert\"").unwrap();
+        let (_, rest) = rest.split_once('>').unwrap();
         rest.split_once('<').unwrap().0.to_owned()
     };
     let unknown = browser.sign_in("nobody@example.com", WRONG).await;
