@@ -88,9 +88,8 @@ pub fn read_options(cx: &Cx, zone: &str, dates: &str) -> Result<Options, Refusal
 
 /// Waits for work in the background, but not long.
 pub async fn wait_a_moment(work: JoinHandle<()>) {
-    match tokio::time::timeout(A_MOMENT, work).await {
-        Ok(Err(error)) => tracing::error!(%error, "an import broke off"),
-        Ok(Ok(())) | Err(_) => {}
+    if let Ok(Err(error)) = tokio::time::timeout(A_MOMENT, work).await {
+        tracing::error!(%error, "an import broke off");
     }
 }
 
