@@ -1,5 +1,5 @@
 //! Texts in places where leptos writes them into HTML as they are: a `<textarea>` (tachys 0.2.19, `elements.rs`) and the
-//! document's `<title>` (leptos_meta 0.8.7, `title.rs`). Without this a name or note could end the element and go on as
+//! document's `<title>` (`leptos_meta` 0.8.7, `title.rs`). Without this a name or note could end the element and go on as
 //! HTML of its own.
 
 /// The text as the server has to write it there; in the browser it is set as a property and stays as it is.

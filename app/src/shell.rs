@@ -14,7 +14,9 @@ use crate::state::AppState;
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let cx = use_context::<http::request::Parts>().map(|_| Cx::current());
     let locale = cx.as_ref().map_or("en", |cx| cx.locale.tag());
-    let assets = use_context::<AppState>().map(|state| state.site.assets.clone()).unwrap_or_default();
+    let assets = use_context::<AppState>()
+        .map(|state| state.site.assets.clone())
+        .unwrap_or_default();
     set_policy();
     view! {
         <!DOCTYPE html>
@@ -36,7 +38,9 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
 
 /// Scripts run only with this page's nonce, nothing is framed, and nothing is loaded from elsewhere.
 fn set_policy() {
-    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+        return;
+    };
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

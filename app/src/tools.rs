@@ -56,7 +56,10 @@ pub struct Tools {
 impl Tools {
     /// Tools of which none was asked anything yet.
     pub fn new(parts: Parts) -> Self {
-        Self { parts, kept: Kept::default() }
+        Self {
+            parts,
+            kept: Kept::default(),
+        }
     }
 
     /// Where a tool is reached; `None` for a tool whose adapter is not built yet.
@@ -74,7 +77,12 @@ impl Tools {
         secret: SecretString,
         settings: Settings,
     ) -> Option<Arc<dyn Provider>> {
-        let Parts { addresses, clients, clock, .. } = &self.parts;
+        let Parts {
+            addresses,
+            clients,
+            clock,
+            ..
+        } = &self.parts;
         match tool {
             BillingTool::Sevdesk => Some(Arc::new(Sevdesk::new(
                 addresses.sevdesk.clone(),
@@ -88,17 +96,28 @@ impl Tools {
     }
 
     async fn open(&self, connection: &Connection) -> Result<Arc<dyn Provider>, ToolsError> {
-        let secret = self.parts.store.open_secret(connection.id, &self.parts.key).await;
+        let secret = self
+            .parts
+            .store
+            .open_secret(connection.id, &self.parts.key)
+            .await;
         let secret = match secret {
             Ok(secret) => secret.ok_or(ToolsError::NotConnected)?,
-            Err(error @ StoreError::Sealed(_)) => return Err(ToolsError::Sealed(error.to_string())),
+            Err(error @ StoreError::Sealed(_)) => {
+                return Err(ToolsError::Sealed(error.to_string()));
+            }
             Err(error) => return Err(error.into()),
         };
         let learnt = Learnt::read(&connection.settings);
         let adapter = self.adapter(connection.tool, secret, learnt.settings);
         let inner = adapter.ok_or(ToolsError::NotConnected)?;
         let (store, clock) = (self.parts.store.clone(), self.parts.clock.clone());
-        Ok(Arc::new(Noting { inner, connection: connection.id, store, clock }))
+        Ok(Arc::new(Noting {
+            inner,
+            connection: connection.id,
+            store,
+            clock,
+        }))
     }
 }
 
@@ -116,7 +135,10 @@ impl billing::Tools for Tools {
             Some(provider) => provider,
             None => self.kept.put(&found, self.open(&found).await?),
         };
-        Ok(Connected { provider, organisation_id: found.organisation_id })
+        Ok(Connected {
+            provider,
+            organisation_id: found.organisation_id,
+        })
     }
 
     async fn refused(&self, connection: ConnectionId) {

@@ -47,11 +47,18 @@ pub struct SignedIn {
 
 /// Paths that need no sign-in.
 fn is_public(path: &str) -> bool {
-    ["/sign-in", "/setup", "/password", "/language"].iter().any(|public| path == *public || path.starts_with(&format!("{public}/")))
+    ["/sign-in", "/setup", "/password", "/language"]
+        .iter()
+        .any(|public| path == *public || path.starts_with(&format!("{public}/")))
 }
 
 /// Finds the viewer; whoever is not signed in is sent to the sign-in page and comes back afterwards.
-pub async fn load(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+pub async fn load(
+    State(state): State<AppState>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let (user, workspace) = match find(&state, &session).await {
         Ok(found) => found,
         Err(error) => return crate::context::PageError::from(error).into_response(),
@@ -59,31 +66,73 @@ pub async fn load(State(state): State<AppState>, session: Session, mut request: 
     let user = user.map(Arc::new);
     let path = request.uri().path();
     if user.is_none() && !is_public(path) {
-        let wanted = if request.method() == http::Method::GET { request.uri().to_string() } else { "/report".to_owned() };
-        return Redirect::to(&format!("/sign-in?{}", serde_urlencoded::to_string([("next", wanted)]).unwrap_or_default())).into_response();
+        let wanted = if request.method() == http::Method::GET {
+            request.uri().to_string()
+        } else {
+            "/report".to_owned()
+        };
+        return Redirect::to(&format!(
+            "/sign-in?{}",
+            serde_urlencoded::to_string([("next", wanted)]).unwrap_or_default()
+        ))
+        .into_response();
     }
     let locale = locale_of(&request);
-    let (zone, workspace) = workspace.map_or((state.site.zone, String::new()), |found| (found.zone, found.name));
-    request.extensions_mut().insert(Viewer { user, locale, zone, workspace });
+    let (zone, workspace) = workspace.map_or((state.site.zone, String::new()), |found| {
+        (found.zone, found.name)
+    });
+    request.extensions_mut().insert(Viewer {
+        user,
+        locale,
+        zone,
+        workspace,
+    });
     next.run(request).await
 }
 
-async fn find(state: &AppState, session: &Session) -> Result<(Option<SignedIn>, Option<Workspace>), StoreError> {
-    Ok((signed_in(state, session).await?, state.store.workspace().await?))
+async fn find(
+    state: &AppState,
+    session: &Session,
+) -> Result<(Option<SignedIn>, Option<Workspace>), StoreError> {
+    Ok((
+        signed_in(state, session).await?,
+        state.store.workspace().await?,
+    ))
 }
 
 async fn signed_in(state: &AppState, session: &Session) -> Result<Option<SignedIn>, StoreError> {
-    let Ok(Some(id)) = session.get::<UserId>(SESSION_USER).await else { return Ok(None) };
-    let user = state.store.user(id).await?.filter(|user| user.archived_at.is_none());
-    Ok(user.map(|user| SignedIn { id: user.id, name: user.name, email: user.email.to_string(), role: user.role }))
+    let Ok(Some(id)) = session.get::<UserId>(SESSION_USER).await else {
+        return Ok(None);
+    };
+    let user = state
+        .store
+        .user(id)
+        .await?
+        .filter(|user| user.archived_at.is_none());
+    Ok(user.map(|user| SignedIn {
+        id: user.id,
+        name: user.name,
+        email: user.email.to_string(),
+        role: user.role,
+    }))
 }
 
 /// The language of the cookie, or the first of the browser's that we speak, or English.
 fn locale_of(request: &Request) -> Locale {
-    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let header = |name| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     let chosen = header(COOKIE).split(';').find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
-        (name == LOCALE_COOKIE).then(|| Locale::from_tag(value)).flatten()
+        (name == LOCALE_COOKIE)
+            .then(|| Locale::from_tag(value))
+            .flatten()
     });
-    chosen.or_else(|| Locale::from_accept_language(header(ACCEPT_LANGUAGE))).unwrap_or_default()
+    chosen
+        .or_else(|| Locale::from_accept_language(header(ACCEPT_LANGUAGE)))
+        .unwrap_or_default()
 }

@@ -14,7 +14,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut namespaces: Vec<String> = Vec::new();
     for file in std::fs::read_dir(root.join("locales/en"))? {
         let path = file?.path();
-        namespaces.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        namespaces.extend(
+            path.file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned()),
+        );
     }
     namespaces.sort();
     let config = Config::new("en")?
@@ -23,11 +26,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         .locales_path("locales")
         .parse_options(ParseOptions::new().interpolate_display(true));
     let parsed = parse_locales(Some(root), config)?;
-    let warnings: Vec<String> = parsed.diag.warnings().iter().map(ToString::to_string).collect();
+    let warnings: Vec<String> = parsed
+        .diag
+        .warnings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     if !warnings.is_empty() {
         return Err(warnings.join("\n").into());
     }
     let code = leptos_i18n_codegen::gen_code(&parsed, None, false, None, false)?;
-    std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("i18n.rs"), code.to_string())?;
+    std::fs::write(
+        PathBuf::from(std::env::var("OUT_DIR")?).join("i18n.rs"),
+        code.to_string(),
+    )?;
     Ok(())
 }

@@ -23,7 +23,11 @@ pub enum SaveAnswer {
 
 /// Applies edits to version `version` of an invoice's document. `edits` is a JSON list of [`domain::document::Op`].
 #[server(input = Json, endpoint = "save_positions")]
-pub async fn save_positions(invoice: String, version: i64, edits: String) -> Result<SaveAnswer, ApiError> {
+pub async fn save_positions(
+    invoice: String,
+    version: i64,
+    edits: String,
+) -> Result<SaveAnswer, ApiError> {
     use crate::pages::wizard;
     use domain::document::Op;
     use domain::invoice::InvoiceState;
@@ -42,8 +46,15 @@ pub async fn save_positions(invoice: String, version: i64, edits: String) -> Res
     if invoice.version != version || edits.iter().any(|edit| after.apply(edit).is_err()) {
         return Ok(SaveAnswer::Conflict);
     }
-    Ok(match cx.state.store.save_document(invoice.id, version, &before, &after, cx.now()).await? {
-        SaveDocument::Saved(version) => SaveAnswer::Saved { version },
-        SaveDocument::Conflict => SaveAnswer::Conflict,
-    })
+    Ok(
+        match cx
+            .state
+            .store
+            .save_document(invoice.id, version, &before, &after, cx.now())
+            .await?
+        {
+            SaveDocument::Saved(version) => SaveAnswer::Saved { version },
+            SaveDocument::Conflict => SaveAnswer::Conflict,
+        },
+    )
 }

@@ -50,16 +50,20 @@ impl List {
             timer.clear();
         }
         let ask = move || leptos::task::spawn_local(self.ask());
-        self.timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        self.timer
+            .set_value(set_timeout_with_handle(ask, PAUSE).ok());
     }
 
     async fn ask(self) {
         let text = self.text.get_untracked();
-        let Some(connection) = chosen_connection().filter(|_| text.trim().chars().count() > 1) else {
+        let Some(connection) = chosen_connection().filter(|_| text.trim().chars().count() > 1)
+        else {
             return self.close();
         };
         // Without an answer the field is what it is without JavaScript: `Search` asks, and words what went wrong.
-        let found = suggest_customers(connection, text.clone()).await.unwrap_or_default();
+        let found = suggest_customers(connection, text.clone())
+            .await
+            .unwrap_or_default();
         if self.text.get_untracked() == text {
             self.active.set(None);
             self.found.set(found);
@@ -73,7 +77,8 @@ impl List {
 
     fn choose(self, suggestion: &Suggestion) {
         self.text.set(suggestion.name.clone());
-        self.chosen.set((suggestion.id.clone(), suggestion.name.clone()));
+        self.chosen
+            .set((suggestion.id.clone(), suggestion.name.clone()));
         self.close();
     }
 
@@ -84,11 +89,16 @@ impl List {
         }
         let active = self.active.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" => self.active.set(Some(active.map_or(0, |at| (at + 1) % count))),
-            "ArrowUp" => self.active.set(Some(active.map_or(count - 1, |at| (at + count - 1) % count))),
+            "ArrowDown" => self
+                .active
+                .set(Some(active.map_or(0, |at| (at + 1) % count))),
+            "ArrowUp" => self.active.set(Some(
+                active.map_or(count - 1, |at| (at + count - 1) % count),
+            )),
             "Escape" => self.close(),
             "Enter" => {
-                let chosen = active.and_then(|at| self.found.with_untracked(|found| found.get(at).cloned()));
+                let chosen =
+                    active.and_then(|at| self.found.with_untracked(|found| found.get(at).cloned()));
                 let Some(chosen) = chosen else { return };
                 self.choose(&chosen);
             }
@@ -148,6 +158,13 @@ pub fn CustomerField(props: CustomerProps) -> impl IntoView {
 /// The connection that is chosen on the page: the checked one, or the only one.
 fn chosen_connection() -> Option<String> {
     let document = web_sys::window()?.document()?;
-    let element = document.query_selector("input[name=connection]:checked, input[type=hidden][name=connection]").ok()??;
-    Some(element.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
+    let element = document
+        .query_selector("input[name=connection]:checked, input[type=hidden][name=connection]")
+        .ok()??;
+    Some(
+        element
+            .dyn_into::<web_sys::HtmlInputElement>()
+            .ok()?
+            .value(),
+    )
 }

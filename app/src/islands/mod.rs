@@ -1,7 +1,8 @@
 //! What is interactive in the browser.
 
-pub mod customer;
+mod customer;
 pub mod editor;
 mod live;
 
+pub use customer::{CustomerField, CustomerProps};
 pub use live::Live;

@@ -17,7 +17,10 @@ pub struct Learnt {
 impl Learnt {
     /// What an account says.
     pub fn of(account: Account) -> Self {
-        Self { settings: account.settings, contact_persons: account.contact_persons }
+        Self {
+            settings: account.settings,
+            contact_persons: account.contact_persons,
+        }
     }
 
     /// Reads it back. What cannot be read is learnt anew by the next test; until then nothing can be created.
@@ -44,11 +47,23 @@ mod tests {
             bookkeeping_version: Some("2.0".to_owned()),
             unit_ids: [("hour".to_owned(), "9".to_owned())].into(),
         };
-        let person = ContactPerson { id: "7".to_owned(), name: "Ada Beispiel".to_owned() };
-        let learnt = Learnt { settings: settings.clone(), contact_persons: vec![person] };
+        let person = ContactPerson {
+            id: "7".to_owned(),
+            name: "Ada Beispiel".to_owned(),
+        };
+        let learnt = Learnt {
+            settings: settings.clone(),
+            contact_persons: vec![person],
+        };
         assert_eq!(Learnt::read(&learnt.write().unwrap()), learnt);
         let alone = serde_json::to_string(&settings).unwrap();
-        assert_eq!(Learnt::read(&alone), Learnt { settings, contact_persons: Vec::new() });
+        assert_eq!(
+            Learnt::read(&alone),
+            Learnt {
+                settings,
+                contact_persons: Vec::new()
+            }
+        );
         assert_eq!(Learnt::read("not JSON"), Learnt::default());
     }
 }

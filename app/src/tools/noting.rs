@@ -52,7 +52,10 @@ impl Noting {
     }
 
     async fn used(&self) {
-        let noted = self.store.note_connection_used(self.connection, self.clock.now()).await;
+        let noted = self
+            .store
+            .note_connection_used(self.connection, self.clock.now())
+            .await;
         if let Err(error) = noted {
             tracing::warn!(%error, "the use of a connection could not be noted");
         }
@@ -78,15 +81,18 @@ impl Provider for Noting {
     }
 
     async fn before_image(&self, remote_id: &str) -> Result<Option<BeforeImage>, ProviderError> {
-        self.answered(self.inner.before_image(remote_id).await).await
+        self.answered(self.inner.before_image(remote_id).await)
+            .await
     }
 
     async fn create(&self, payload: &Payload, reference: &str) -> Outcome {
-        self.attempted(self.inner.create(payload, reference).await).await
+        self.attempted(self.inner.create(payload, reference).await)
+            .await
     }
 
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
-        self.attempted(self.inner.append(payload, before).await).await
+        self.attempted(self.inner.append(payload, before).await)
+            .await
     }
 
     async fn find(
@@ -95,7 +101,8 @@ impl Provider for Noting {
         customer: &CustomerRef,
         canary: Option<&str>,
     ) -> Result<Lookup, ProviderError> {
-        self.answered(self.inner.find(reference, customer, canary).await).await
+        self.answered(self.inner.find(reference, customer, canary).await)
+            .await
     }
 
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError> {

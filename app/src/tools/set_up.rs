@@ -49,7 +49,13 @@ impl Tools {
         let id = ConnectionId::new(stamp.at, &random::id_bytes(&*self.parts.random));
         let learnt = Learnt::of(account.clone()).write()?;
         let secret = self.new_secret(secret, &account, &learnt);
-        let new = NewConnection { id, tool, treatment: Treatment::Standard, by, secret };
+        let new = NewConnection {
+            id,
+            tool,
+            treatment: Treatment::Standard,
+            by,
+            secret,
+        };
         self.parts.store.add_connection(&new, stamp).await?;
         Ok(id)
     }
@@ -66,7 +72,11 @@ impl Tools {
         let account = self.ask(connection.tool, secret, before).await?;
         let learnt = Learnt::of(account.clone()).write()?;
         let secret = self.new_secret(secret, &account, &learnt);
-        Ok(self.parts.store.replace_secret(connection.id, &secret, by, stamp).await?)
+        Ok(self
+            .parts
+            .store
+            .replace_secret(connection.id, &secret, by, stamp)
+            .await?)
     }
 
     /// Asks the tool whether it still accepts the credentials, and learns anew what later calls need. A connection
@@ -97,7 +107,9 @@ impl Tools {
         if learnt != connection.settings {
             let name = Name::parse(&connection.name).ok();
             let (id, treatment) = (connection.id, connection.treatment);
-            store.set_connection(id, name.as_ref(), treatment, &learnt, stamp).await?;
+            store
+                .set_connection(id, name.as_ref(), treatment, &learnt, stamp)
+                .await?;
         }
         Ok(store.note_connection_used(connection.id, stamp.at).await?)
     }

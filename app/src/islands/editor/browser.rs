@@ -10,8 +10,14 @@ pub fn typed_before(name: &str) -> Option<String> {
         return None;
     }
     let element = document()?.get_elements_by_name(name).get(0)?;
-    let input = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-    input.or_else(|| element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
+    let input = element
+        .dyn_ref::<HtmlInputElement>()
+        .map(HtmlInputElement::value);
+    input.or_else(|| {
+        element
+            .dyn_ref::<HtmlTextAreaElement>()
+            .map(HtmlTextAreaElement::value)
+    })
 }
 
 /// Puts the focus on the element with this id, after the page has changed.
@@ -42,7 +48,9 @@ pub struct Shelf {
 impl Shelf {
     /// The shelf of an invoice.
     pub fn of(invoice: &str) -> Self {
-        Self { prefix: format!("billhour:{invoice}:") }
+        Self {
+            prefix: format!("billhour:{invoice}:"),
+        }
     }
 
     /// Keeps the edits for a version; none clears it.
@@ -58,7 +66,9 @@ impl Shelf {
 
     /// All that is kept for the invoice: the version and its edits.
     pub fn all(&self) -> Vec<(i64, Vec<Op>)> {
-        let Some(storage) = storage() else { return Vec::new() };
+        let Some(storage) = storage() else {
+            return Vec::new();
+        };
         let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok().flatten());
         keys.filter_map(|key| {
             let version = key.strip_prefix(&self.prefix)?.parse().ok()?;

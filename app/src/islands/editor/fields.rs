@@ -69,18 +69,16 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
         let tried = work
             .document
             .with_untracked(|document| document.clone().apply(&op));
-        match tried {
-            Err(domain::document::OpProblem::Price(refused)) => problem.set(Some(
-                props.with_value(|props| props.words.get(number_word(refused))),
-            )),
-            _ => {
-                problem.set(None);
-                if props.with_value(|props| props.has_before || props.has_after) {
-                    leave_page(saver, op);
-                } else {
-                    work.edit_all(op);
-                }
-            }
+        if let Err(domain::document::OpProblem::Price(refused)) = tried {
+            let sentence = props.with_value(|props| props.words.get(number_word(refused)));
+            problem.set(Some(sentence));
+            return;
+        }
+        problem.set(None);
+        if props.with_value(|props| props.has_before || props.has_after) {
+            leave_page(saver, op);
+        } else {
+            work.edit_all(op);
         }
     };
     view! {

@@ -74,7 +74,9 @@ impl EditorWords {
         match problem {
             FieldProblem::Number(problem) => self.get(number_word(problem)),
             FieldProblem::TextEmpty => self.get(Word::TextEmpty),
-            FieldProblem::TextTooLong(length) => self.get(Word::TextTooLong).replace("{length}", &length.to_string()),
+            FieldProblem::TextTooLong(length) => self
+                .get(Word::TextTooLong)
+                .replace("{length}", &length.to_string()),
             FieldProblem::TaxNotAllowed => self.get(Word::TaxNotAllowed),
         }
     }

@@ -16,11 +16,24 @@ use super::work::Work;
 
 /// The row of a position, with its buttons.
 #[component]
-pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorProps>) -> impl IntoView {
+pub fn Row(
+    no: PositionNo,
+    work: Work,
+    saver: Saver,
+    props: StoredValue<EditorProps>,
+) -> impl IntoView {
     let locale = props.with_value(|props| props.locale);
     let position = Memo::new(move |_| work.position(no));
-    let amount = move || position.get().and_then(|position| position.amount()).map_or_else(|| "–".to_owned(), |amount| format::decimal(amount.to_euro(), locale));
-    let word = move |word| props.with_value(|props| props.words.get(word));
+    let amount = move || {
+        position
+            .get()
+            .and_then(|position| position.amount())
+            .map_or_else(
+                || "–".to_owned(),
+                |amount| format::decimal(amount.to_euro(), locale),
+            )
+    };
+    let say = move |word| props.with_value(|props| props.words.get(word));
     view! {
         <tr id=format!("row-{}", no.0)
             on:dragover=move |event| event.prevent_default()
@@ -29,7 +42,7 @@ pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorPr
                 let dragged = event.data_transfer().and_then(|data| data.get_data("text/plain").ok()).and_then(|text| text.parse().ok());
                 if let Some(dragged) = dragged { drop_before(work, PositionNo(dragged), no); }
             }>
-            <td class="text" data-label=word(Word::Text)>
+            <td class="text" data-label=say(Word::Text)>
                 <div class="pos">
                     <span class="grip" draggable="true" aria-hidden="true"
                         on:dragstart=move |event| { if let Some(data) = event.data_transfer() { let _ = data.set_data("text/plain", &no.0.to_string()); } }>
@@ -39,15 +52,15 @@ pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorPr
                 </div>
                 <Badge no=no work=work props=props />
             </td>
-            <td class="n" data-label=word(Word::Quantity)>
-                <NumberInput no=no field=Field::Quantity name="quantity" label=word(Word::Quantity) work=work props=props />
+            <td class="n" data-label=say(Word::Quantity)>
+                <NumberInput no=no field=Field::Quantity name="quantity" label=say(Word::Quantity) work=work props=props />
             </td>
-            <td data-label=word(Word::Unit)><UnitSelect no=no work=work props=props /></td>
-            <td class="n" data-label=word(Word::Price)>
-                <NumberInput no=no field=Field::Price name="price" label=word(Word::UnitPrice) work=work props=props />
+            <td data-label=say(Word::Unit)><UnitSelect no=no work=work props=props /></td>
+            <td class="n" data-label=say(Word::Price)>
+                <NumberInput no=no field=Field::Price name="price" label=say(Word::UnitPrice) work=work props=props />
             </td>
-            <td data-label=word(Word::Tax)><TaxSelect no=no work=work props=props /></td>
-            <td class="n amount" data-label=word(Word::Amount)>{amount}</td>
+            <td data-label=say(Word::Tax)><TaxSelect no=no work=work props=props /></td>
+            <td class="n amount" data-label=say(Word::Amount)>{amount}</td>
             <td class="n row-actions"><RowButtons no=no work=work saver=saver props=props /></td>
         </tr>
     }
@@ -55,8 +68,16 @@ pub fn Row(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorPr
 
 /// Move and delete. Without JavaScript each posts the whole form with what it does.
 #[component]
-fn RowButtons(no: PositionNo, work: Work, saver: Saver, props: StoredValue<EditorProps>) -> impl IntoView {
-    let place = move || work.document.with_untracked(|document| document.positions.iter().position(|p| p.no == no));
+fn RowButtons(
+    no: PositionNo,
+    work: Work,
+    saver: Saver,
+    props: StoredValue<EditorProps>,
+) -> impl IntoView {
+    let place = move || {
+        work.document
+            .with_untracked(|document| document.positions.iter().position(|p| p.no == no))
+    };
     let up = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         if place() == Some(0) && props.with_value(|props| props.has_before) {
@@ -68,7 +89,9 @@ fn RowButtons(no: PositionNo, work: Work, saver: Saver, props: StoredValue<Edito
     };
     let down = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        let last = work.document.with_untracked(|document| document.positions.len().checked_sub(1));
+        let last = work
+            .document
+            .with_untracked(|document| document.positions.len().checked_sub(1));
         if place() == last && props.with_value(|props| props.has_after) {
             leave_page(saver, Op::MoveDown { no });
         } else {
@@ -80,20 +103,27 @@ fn RowButtons(no: PositionNo, work: Work, saver: Saver, props: StoredValue<Edito
         event.prevent_default();
         let next = work.document.with_untracked(|document| {
             let place = document.positions.iter().position(|p| p.no == no)?;
-            document.positions.get(place + 1).or_else(|| document.positions.get(place.checked_sub(1)?)).map(|p| p.no)
+            document
+                .positions
+                .get(place + 1)
+                .or_else(|| document.positions.get(place.checked_sub(1)?))
+                .map(|p| p.no)
         });
         work.edit(Op::Delete { no });
-        browser::focus_soon(next.map_or_else(|| "add-position".to_owned(), |next| format!("text-{}", next.0)));
+        browser::focus_soon(next.map_or_else(
+            || "add-position".to_owned(),
+            |next| format!("text-{}", next.0),
+        ));
     };
-    let word = move |word| props.with_value(|props| props.words.get(word));
+    let say = move |word| props.with_value(|props| props.words.get(word));
     view! {
-        <button type="submit" class="plain" name="do" id=format!("up-{}", no.0) value=format!("up-{}", no.0) aria-label=word(Word::MoveUp) on:click=up>
+        <button type="submit" class="plain" name="do" id=format!("up-{}", no.0) value=format!("up-{}", no.0) aria-label=say(Word::MoveUp) on:click=up>
             <span aria-hidden="true">"↑"</span>
         </button>
-        <button type="submit" class="plain" name="do" id=format!("down-{}", no.0) value=format!("down-{}", no.0) aria-label=word(Word::MoveDown) on:click=down>
+        <button type="submit" class="plain" name="do" id=format!("down-{}", no.0) value=format!("down-{}", no.0) aria-label=say(Word::MoveDown) on:click=down>
             <span aria-hidden="true">"↓"</span>
         </button>
-        <button type="submit" class="plain" name="do" value=format!("delete-{}", no.0) aria-label=word(Word::Delete) on:click=delete>
+        <button type="submit" class="plain" name="do" value=format!("delete-{}", no.0) aria-label=say(Word::Delete) on:click=delete>
             <span aria-hidden="true">"✕"</span>
         </button>
     }
@@ -111,7 +141,10 @@ fn Badge(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl In
             }
             let drift = position.drift(decimals)?;
             let sign = if drift.is_sign_positive() { "+" } else { "" };
-            Some(props.words.get(Word::Drift).replace("{difference}", &format!("{sign}{}", format::decimal(drift, props.locale))))
+            Some(props.words.get(Word::Drift).replace(
+                "{difference}",
+                &format!("{sign}{}", format::decimal(drift, props.locale)),
+            ))
         })
     };
     view! { <span class="badge">{text}</span> }
@@ -119,7 +152,11 @@ fn Badge(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl In
 
 #[component]
 fn UnitSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
-    let chosen = move || work.position(no).map(|position| position.unit.as_str()).unwrap_or_default();
+    let chosen = move || {
+        work.position(no)
+            .map(|position| position.unit.as_str())
+            .unwrap_or_default()
+    };
     let options = props.with_value(|props| {
         let option = |(value, label): &(String, String)| {
             let of = value.clone();
@@ -141,7 +178,9 @@ fn TaxSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> imp
     // The rates of the treatment, and the position's own while that is none of them.
     let rates = move || {
         let own = work.position(no).map(|position| position.tax);
-        let mut rates = work.document.with(|document| document.treatment.rates().to_vec());
+        let mut rates = work
+            .document
+            .with(|document| document.treatment.rates().to_vec());
         rates.extend(own.filter(|own| !rates.contains(own)));
         rates
     };
@@ -152,7 +191,10 @@ fn TaxSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> imp
     };
     let change = move |event| {
         if let Ok(rate) = event_target_value(&event).parse() {
-            work.edit(Op::Tax { no, rate: TaxRate(rate) });
+            work.edit(Op::Tax {
+                no,
+                rate: TaxRate(rate),
+            });
         }
     };
     view! { <select name=format!("tax-{}", no.0) aria-label=props.with_value(|props| props.words.get(Word::TaxRate)) on:change=change>{options}</select> }

@@ -86,7 +86,9 @@ impl Saver {
 
     /// Notes an edit whose effect lies on another page: it is saved, not applied here.
     pub fn note_elsewhere(self, op: Op) {
-        self.work.unsaved.update_untracked(|unsaved| unsaved.push(op));
+        self.work
+            .unsaved
+            .update_untracked(|unsaved| unsaved.push(op));
         self.shelve();
     }
 
@@ -109,19 +111,30 @@ impl Saver {
     }
 
     fn shelve(self) {
-        self.work.unsaved.with_untracked(|edits| self.shelf().keep(self.version.get_untracked(), edits));
+        self.work
+            .unsaved
+            .with_untracked(|edits| self.shelf().keep(self.version.get_untracked(), edits));
     }
 
     fn later(self, pause: Duration) {
         if let Some(timer) = self.timer.get_value() {
             timer.clear();
         }
-        let timer = set_timeout_with_handle(move || leptos::task::spawn_local(async move { drop(self.flush().await) }), pause);
+        let timer = set_timeout_with_handle(
+            move || {
+                leptos::task::spawn_local(async move {
+                    self.flush().await;
+                });
+            },
+            pause,
+        );
         self.timer.set_value(timer.ok());
     }
 
     async fn save(self, edits: Vec<Op>) {
-        let Ok(json) = serde_json::to_string(&edits) else { return };
+        let Ok(json) = serde_json::to_string(&edits) else {
+            return;
+        };
         self.state.set(SaveState::Saving);
         let version = self.version.get_untracked();
         self.work.on_the_way.set_value(edits.len());
@@ -139,7 +152,9 @@ impl Saver {
     fn saved(self, old: i64, new: i64, count: usize) {
         self.failures.set_value(0);
         // Edits made while the answer was on its way stay, and belong to the new version.
-        self.work.unsaved.update(|unsaved| drop(unsaved.drain(..count.min(unsaved.len()))));
+        self.work
+            .unsaved
+            .update(|unsaved| drop(unsaved.drain(..count.min(unsaved.len()))));
         self.shelf().clear(old);
         self.version.set(new);
         self.shelve();

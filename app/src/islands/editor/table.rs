@@ -28,7 +28,7 @@ pub fn PositionEditor(props: EditorProps) -> impl IntoView {
 
     let words = StoredValue::new(props.words.clone());
     let props = StoredValue::new(props);
-    let add = move |_| {
+    let add = move |()| {
         if props.with_value(|props| props.has_after) {
             leave_page(saver, Op::Add);
         } else {
@@ -77,22 +77,35 @@ pub fn PositionEditor(props: EditorProps) -> impl IntoView {
 }
 
 /// Takes up what was typed before the browser's part arrived, and what an earlier visit could not save.
-fn take_up(props: &EditorProps, work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>) {
+fn take_up(
+    props: &EditorProps,
+    work: Work,
+    saver: Saver,
+    left_over: RwSignal<Vec<(i64, Vec<Op>)>>,
+) {
     if cfg!(not(feature = "hydrate")) {
         return;
     }
     for (version, edits) in saver.shelf().all() {
         if version == props.version {
-            edits.into_iter().for_each(|edit| work.edit_all(edit));
+            for edit in edits {
+                work.edit_all(edit);
+            }
         } else if !edits.is_empty() {
             left_over.update(|all| all.push((version, edits)));
         }
     }
     for position in &props.document.positions {
-        for (field, name) in [(Field::Text, "text"), (Field::Quantity, "quantity"), (Field::Price, "price")] {
+        for (field, name) in [
+            (Field::Text, "text"),
+            (Field::Quantity, "quantity"),
+            (Field::Price, "price"),
+        ] {
             let was = shown(position, field, props.locale);
             let typed = browser::typed_before(&format!("{name}-{}", position.no.0));
-            if let Some(now) = typed.filter(|now| now.replace("\r\n", "\n") != was.replace("\r\n", "\n")) {
+            if let Some(now) =
+                typed.filter(|now| now.replace("\r\n", "\n") != was.replace("\r\n", "\n"))
+            {
                 work.type_into(position.no, field, now);
             }
         }
@@ -105,18 +118,21 @@ fn take_up(props: &EditorProps, work: Work, saver: Saver, left_over: RwSignal<Ve
 /// A form that is posted while edits are on their way would meet its own newer version: it waits for them.
 fn hold_until_saved(event: &leptos::ev::SubmitEvent, saver: Saver) {
     use wasm_bindgen::JsCast;
-    let nothing_waits = saver.state.get_untracked() != SaveState::Saving && saver.shelf().all().is_empty();
+    let nothing_waits =
+        saver.state.get_untracked() != SaveState::Saving && saver.shelf().all().is_empty();
     if nothing_waits {
         return;
     }
     event.prevent_default();
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let form = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
     let submitter = event.submitter();
     leptos::task::spawn_local(async move {
-        let saved = saver.flush().await;
+        let all_saved = saver.flush().await;
         // The form's version follows the save a moment later.
         gloo_timers::future::TimeoutFuture::new(0).await;
-        if saved && let Some(form) = form {
+        if all_saved && let Some(form) = form {
             // Without the button that was pressed the form would not know what to do.
             let _ = form.request_submit_with_submitter(submitter.as_ref());
         }
@@ -136,7 +152,10 @@ pub fn leave_page(saver: Saver, op: Op) {
 /// Drags a position to before another.
 pub fn drop_before(work: Work, dragged: PositionNo, before: PositionNo) {
     if dragged != before {
-        work.edit(Op::MoveBefore { no: dragged, before: Some(before) });
+        work.edit(Op::MoveBefore {
+            no: dragged,
+            before: Some(before),
+        });
     }
 }
 
@@ -164,13 +183,22 @@ fn SaveLine(saver: Saver, words: StoredValue<EditorWords>) -> impl IntoView {
 
 /// Edits of an earlier version, to be applied or dropped by the person who made them.
 #[component]
-fn LeftOver(work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>, words: StoredValue<EditorWords>) -> impl IntoView {
+fn LeftOver(
+    work: Work,
+    saver: Saver,
+    left_over: RwSignal<Vec<(i64, Vec<Op>)>>,
+    words: StoredValue<EditorWords>,
+) -> impl IntoView {
     let done = move || {
         let shelf = saver.shelf();
         left_over.update(|all| all.drain(..).for_each(|(version, _)| shelf.clear(version)));
     };
     let apply = move |_| {
-        left_over.with_untracked(|all| all.iter().flat_map(|(_, edits)| edits).for_each(|edit| work.edit_all(edit.clone())));
+        left_over.with_untracked(|all| {
+            all.iter()
+                .flat_map(|(_, edits)| edits)
+                .for_each(|edit| work.edit_all(edit.clone()));
+        });
         done();
     };
     view! {
@@ -191,7 +219,9 @@ fn LeftOver(work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>, 
 fn describe(edit: &Op) -> String {
     match edit {
         Op::Text { text, .. } => text.clone(),
-        Op::Quantity { typed, .. } | Op::Price { typed, .. } | Op::PriceForAll { typed } => typed.clone(),
+        Op::Quantity { typed, .. } | Op::Price { typed, .. } | Op::PriceForAll { typed } => {
+            typed.clone()
+        }
         Op::Delete { no } => format!("✕ {}", no.0),
         Op::MoveUp { no } => format!("↑ {}", no.0),
         Op::MoveDown { no } | Op::MoveBefore { no, .. } => format!("↕ {}", no.0),

@@ -19,7 +19,15 @@ pub fn TotalsBox(work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
         });
         totals(&sums)
     });
-    let unpriced = Memo::new(move |_| work.document.with(|document| document.positions.iter().filter(|position| position.amount().is_none()).count()));
+    let unpriced = Memo::new(move |_| {
+        work.document.with(|document| {
+            document
+                .positions
+                .iter()
+                .filter(|position| position.amount().is_none())
+                .count()
+        })
+    });
     let locale = props.with_value(|props| props.locale);
     let words = props.with_value(|props| props.words.clone());
     let unpriced_word = words.get(Word::Unpriced);

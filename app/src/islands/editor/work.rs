@@ -26,12 +26,20 @@ pub struct Work {
 impl Work {
     /// The editor's work on a document as it came from the server.
     pub fn new(document: Document, locale: Locale) -> Self {
-        Self { document: RwSignal::new(document), unsaved: RwSignal::new(Vec::new()), on_the_way: StoredValue::new(0), typed: RwSignal::new(Typed::new()), locale }
+        Self {
+            document: RwSignal::new(document),
+            unsaved: RwSignal::new(Vec::new()),
+            on_the_way: StoredValue::new(0),
+            typed: RwSignal::new(Typed::new()),
+            locale,
+        }
     }
 
     /// Applies an edit here and notes it for saving. An edit that cannot be applied is dropped: its position is gone.
     pub fn edit(&self, op: Op) {
-        let applied = self.document.try_update(|document| document.apply(&op).is_ok());
+        let applied = self
+            .document
+            .try_update(|document| document.apply(&op).is_ok());
         if applied == Some(true) {
             let on_the_way = self.on_the_way.get_value();
             self.unsaved.update(|unsaved| note(unsaved, on_the_way, op));
@@ -40,7 +48,8 @@ impl Work {
 
     /// The same for a field in which somebody types: what stands in the input is left alone.
     pub fn type_into(&self, no: PositionNo, field: Field, text: String) {
-        self.typed.update(|typed| drop(typed.insert((no, field), text.clone())));
+        self.typed
+            .update(|typed| drop(typed.insert((no, field), text.clone())));
         match field {
             Field::Text => self.edit(Op::Text { no, text }),
             Field::Quantity => self.edit(Op::Quantity { no, typed: text }),
@@ -63,22 +72,40 @@ impl Work {
     /// What stands in an input.
     pub fn shown(&self, no: PositionNo, field: Field) -> String {
         let typed = self.typed.with(|typed| typed.get(&(no, field)).cloned());
-        typed.unwrap_or_else(|| self.position(no).map(|position| shown(&position, field, self.locale)).unwrap_or_default())
+        typed.unwrap_or_else(|| {
+            self.position(no)
+                .map(|position| shown(&position, field, self.locale))
+                .unwrap_or_default()
+        })
     }
 
     /// A position as it is now.
     pub fn position(&self, no: PositionNo) -> Option<Position> {
-        self.document.with(|document| document.positions.iter().find(|position| position.no == no).cloned())
+        self.document.with(|document| {
+            document
+                .positions
+                .iter()
+                .find(|position| position.no == no)
+                .cloned()
+        })
     }
 
     /// What is wrong with a field of a position.
     pub fn problem(&self, no: PositionNo, field: Field) -> Option<domain::document::FieldProblem> {
         self.document.with(|document| {
-            let position = document.positions.iter().find(|position| position.no == no)?;
-            document.position_problems(position).into_iter().find_map(|problem| match problem {
-                DocumentProblem::Field { field: of, problem, .. } if of == field => Some(problem),
-                _ => None,
-            })
+            let position = document
+                .positions
+                .iter()
+                .find(|position| position.no == no)?;
+            document
+                .position_problems(position)
+                .into_iter()
+                .find_map(|problem| match problem {
+                    DocumentProblem::Field {
+                        field: of, problem, ..
+                    } if of == field => Some(problem),
+                    _ => None,
+                })
         })
     }
 }
@@ -91,7 +118,12 @@ pub fn shown(position: &Position, field: Field, locale: Locale) -> String {
         Field::Quantity => &position.quantity,
         Field::Price => &position.price,
     };
-    let value = || entered.value.map(|value| format::input(value, locale)).unwrap_or_default();
+    let value = || {
+        entered
+            .value
+            .map(|value| format::input(value, locale))
+            .unwrap_or_default()
+    };
     entered.refused.clone().unwrap_or_else(value)
 }
 

@@ -111,17 +111,17 @@ mod tests {
     #[test]
     fn work_is_worth_what_can_be_or_was_billed() {
         let totals = Totals {
-            billable: hours_at(2, 95_00),
-            billed: hours_at(1, 100_00),
+            billable: hours_at(2, 9_500),
+            billed: hours_at(1, 10_000),
             reserved: Sums {
                 entries: 1,
                 seconds: 1800,
                 seconds_without_rate: 1800,
                 ..Sums::default()
             },
-            not_billable: hours_at(8, 95_00),
+            not_billable: hours_at(8, 9_500),
         };
-        assert_eq!(worth(&totals), (Cents(290_00), 1800));
+        assert_eq!(worth(&totals), (Cents(29_000), 1800));
     }
 
     #[test]

@@ -39,16 +39,35 @@ pub fn CreatePage() -> impl IntoView {
         let document = document_of(&cx, &invoice).await?;
         let entries = cx.state.store.positioned_summary(invoice.id).await?;
         let setback = crate::pages::invoices::setback(&cx, &invoice);
-        Ok(show(&cx, &invoice, &document, entries.map(|(count, seconds, from, to)| (count, seconds, (from, to))), refused.or(setback)).into_any())
+        Ok(show(
+            &cx,
+            &invoice,
+            &document,
+            entries.map(|(count, seconds, from, to)| (count, seconds, (from, to))),
+            refused.or(setback),
+        )
+        .into_any())
     })
 }
 
 type Entries = (i64, i64, (chrono::NaiveDate, chrono::NaiveDate));
 
-fn show(cx: &Cx, invoice: &Invoice, document: &Document, entries: Option<Entries>, refused: Option<String>) -> impl IntoView + use<> {
+fn show(
+    cx: &Cx,
+    invoice: &Invoice,
+    document: &Document,
+    entries: Option<Entries>,
+    refused: Option<String>,
+) -> impl IntoView + use<> {
     let l = cx.words();
-    let tool = invoice.tool.map_or("", domain::capabilities::BillingTool::name);
-    let customer = invoice.customer.as_ref().map(|customer| customer.name.clone()).unwrap_or_default();
+    let tool = invoice
+        .tool
+        .map_or("", domain::capabilities::BillingTool::name);
+    let customer = invoice
+        .customer
+        .as_ref()
+        .map(|customer| customer.name.clone())
+        .unwrap_or_default();
     let sums = totals(&document.net_by_rate());
     let count = i64::try_from(document.positions.len()).unwrap_or(i64::MAX);
     let problems = document.problems();
@@ -56,8 +75,16 @@ fn show(cx: &Cx, invoice: &Invoice, document: &Document, entries: Option<Entries
         Target::NewInvoice => say!(l, wizard.will_make, tool = tool, customer = customer),
         Target::ExistingDraft { .. } => say!(l, wizard.will_add, tool = tool, customer = customer),
     };
-    let (entry_count, seconds, period) = entries.map_or((0, 0, None), |(count, seconds, period)| (count, seconds, Some(period)));
-    let period = invoice.details.service.or(period).map(|(from, to)| format::period(from, to, cx.locale)).unwrap_or_default();
+    let (entry_count, seconds, period) = entries
+        .map_or((0, 0, None), |(count, seconds, period)| {
+            (count, seconds, Some(period))
+        });
+    let period = invoice
+        .details
+        .service
+        .or(period)
+        .map(|(from, to)| format::period(from, to, cx.locale))
+        .unwrap_or_default();
     view! {
         {head(cx, invoice, Step::Create)}
         {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
@@ -99,12 +126,20 @@ fn mark_box(cx: &Cx, invoice: &Invoice, entries: i64) -> impl IntoView + use<> {
     }
 }
 
-fn problem_notice(cx: &Cx, invoice: &Invoice, problems: &[DocumentProblem]) -> impl IntoView + use<> {
+fn problem_notice(
+    cx: &Cx,
+    invoice: &Invoice,
+    problems: &[DocumentProblem],
+) -> impl IntoView + use<> {
     let l = cx.words();
     let sentence = match problems.first() {
         Some(DocumentProblem::NoPositions) => say!(l, wizard.no_positions),
         Some(DocumentProblem::NegativeNet) => say!(l, wizard.negative_net),
-        _ => say!(l, wizard.problems_left, count = i64::try_from(problems.len()).unwrap_or(i64::MAX)),
+        _ => say!(
+            l,
+            wizard.problems_left,
+            count = i64::try_from(problems.len()).unwrap_or(i64::MAX)
+        ),
     };
     let url = Step::Positions.url(invoice.id);
     view! { <Notice kind="warn"><p>{sentence}</p><p><a href=url>{say!(l, wizard.to_positions)}</a></p></Notice> }
@@ -121,7 +156,12 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
         Ok(user) => user,
         Err(error) => return error.into_response(),
     };
-    if let Err(error) = cx.state.store.choose_marking(invoice.id, posted.ticked("mark"), cx.now()).await {
+    if let Err(error) = cx
+        .state
+        .store
+        .choose_marking(invoice.id, posted.ticked("mark"), cx.now())
+        .await
+    {
         return PageError::from(error).into_response();
     }
     if posted.text("do") == "back" {
@@ -133,7 +173,9 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
             attempt.ended(PATIENCE).await;
             Redirect::to(&format!("/invoices/{}", invoice.id)).into_response()
         }
-        Ok(Started::Before(_)) => Redirect::to(&format!("/invoices/{}", invoice.id)).into_response(),
+        Ok(Started::Before(_)) => {
+            Redirect::to(&format!("/invoices/{}", invoice.id)).into_response()
+        }
         Err(error) => {
             let problem = create_problem(&cx, &error);
             posted.again(vec![("", problem)]).await
@@ -148,13 +190,24 @@ fn create_problem(cx: &Cx, error: &CreateError) -> String {
         CreateError::NoSuchInvoice => say!(l, errors.not_found),
         CreateError::Ended(_) => say!(l, wizard.ended),
         CreateError::Edited => say!(l, wizard.edited_meanwhile),
-        CreateError::NotReady(NotReady::Connection | NotReady::Customer) => say!(l, wizard.lacks_target),
+        CreateError::NotReady(NotReady::Connection | NotReady::Customer) => {
+            say!(l, wizard.lacks_target)
+        }
         CreateError::NotReady(NotReady::BeforeImage) => say!(l, wizard.draft_gone),
         CreateError::NotReady(NotReady::Document(_)) => say!(l, wizard.positions_incomplete),
         CreateError::NotReady(NotReady::PeriodStartsLater { starts, today }) => {
-            say!(l, wizard.period_later, starts = format::date(*starts, cx.locale), today = format::date(*today, cx.locale))
+            say!(
+                l,
+                wizard.period_later,
+                starts = format::date(*starts, cx.locale),
+                today = format::date(*today, cx.locale)
+            )
         }
-        CreateError::Entries(obstacles) => say!(l, wizard.entries_changed, count = i64::try_from(obstacles.count).unwrap_or(i64::MAX)),
+        CreateError::Entries(obstacles) => say!(
+            l,
+            wizard.entries_changed,
+            count = i64::try_from(obstacles.count).unwrap_or(i64::MAX)
+        ),
         CreateError::Tool(problem) => tools_problem(l, problem),
         CreateError::Engine(error) => {
             tracing::error!(%error, "an invoice could not be created");

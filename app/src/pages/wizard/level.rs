@@ -28,10 +28,32 @@ pub fn LevelPage() -> impl IntoView {
         };
         let entries = cx.state.store.chosen_entries(&invoice, cx.locale).await?;
         let offers = offers(&entries, invoice.group, invoice.sum, invoice.mixed);
-        let usual = offers.iter().find(|offer| offer.positions.is_ok()).map(|offer| offer.level);
-        let chosen = invoice.level.filter(|level| offers.iter().any(|offer| offer.level == *level && offer.positions.is_ok())).or(usual);
-        let options: Vec<_> = offers.iter().map(|offer| option(&cx, offer.level, offer.positions, chosen == Some(offer.level))).collect();
-        let mixed = Level::ALL.into_iter().any(|level| level != Level::Times && has_mixed_rates(&entries, level));
+        let usual = offers
+            .iter()
+            .find(|offer| offer.positions.is_ok())
+            .map(|offer| offer.level);
+        let chosen = invoice
+            .level
+            .filter(|level| {
+                offers
+                    .iter()
+                    .any(|offer| offer.level == *level && offer.positions.is_ok())
+            })
+            .or(usual);
+        let options: Vec<_> = offers
+            .iter()
+            .map(|offer| {
+                option(
+                    &cx,
+                    offer.level,
+                    offer.positions,
+                    chosen == Some(offer.level),
+                )
+            })
+            .collect();
+        let mixed = Level::ALL
+            .into_iter()
+            .any(|level| level != Level::Times && has_mixed_rates(&entries, level));
         let l = cx.words();
         Ok(view! {
             {head(&cx, &invoice, Step::Level)}
@@ -47,7 +69,12 @@ pub fn LevelPage() -> impl IntoView {
     })
 }
 
-fn option(cx: &Cx, level: Level, positions: Result<usize, NotOffered>, chosen: bool) -> impl IntoView + use<> {
+fn option(
+    cx: &Cx,
+    level: Level,
+    positions: Result<usize, NotOffered>,
+    chosen: bool,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let (name, meaning) = match level {
         Level::Groups => (say!(l, wizard.groups), say!(l, wizard.groups_meaning)),
@@ -55,7 +82,11 @@ fn option(cx: &Cx, level: Level, positions: Result<usize, NotOffered>, chosen: b
         Level::Times => (say!(l, wizard.times), say!(l, wizard.times_meaning)),
     };
     let note = match positions {
-        Ok(count) => say!(l, wizard.gives_positions, count = i64::try_from(count).unwrap_or(i64::MAX)),
+        Ok(count) => say!(
+            l,
+            wizard.gives_positions,
+            count = i64::try_from(count).unwrap_or(i64::MAX)
+        ),
         Err(NotOffered::NotGrouped) => say!(l, wizard.not_grouped),
         Err(NotOffered::NotSummed) => say!(l, wizard.not_summed),
     };
@@ -107,11 +138,25 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
         Ok(entries) => offers(&entries, invoice.group, invoice.sum, mixed),
         Err(error) => return PageError::from(error).into_response(),
     };
-    let Some(level) = level.filter(|level| offered.iter().any(|offer| offer.level == *level && offer.positions.is_ok())) else {
-        return if back { Redirect::to(&Step::Tool.url(invoice.id)).into_response() } else { posted.again(vec![("", say!(l, wizard.choose_level))]).await };
+    let Some(level) = level.filter(|level| {
+        offered
+            .iter()
+            .any(|offer| offer.level == *level && offer.positions.is_ok())
+    }) else {
+        return if back {
+            Redirect::to(&Step::Tool.url(invoice.id)).into_response()
+        } else {
+            posted.again(vec![("", say!(l, wizard.choose_level))]).await
+        };
     };
-    match cx.state.store.choose_level(invoice.id, level, mixed, cx.now()).await {
-        Ok(_) => Redirect::to(&if back { Step::Tool } else { Step::Text }.url(invoice.id)).into_response(),
+    match cx
+        .state
+        .store
+        .choose_level(invoice.id, level, mixed, cx.now())
+        .await
+    {
+        Ok(_) => Redirect::to(&if back { Step::Tool } else { Step::Text }.url(invoice.id))
+            .into_response(),
         Err(error) => PageError::from(error).into_response(),
     }
 }

@@ -1,12 +1,12 @@
 //! What every step begins with: the invoice, if this person may work on it.
 
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::InvoiceId;
 use domain::document::Document;
 use domain::invoice::InvoiceState;
 use domain::period::DayRange;
 use domain::report::ReportQuery;
 use domain::role::Role;
-use domain::InvoiceId;
 use leptos::prelude::use_context;
 use leptos_router::hooks::use_params_map;
 use store::ReportScope;
@@ -21,7 +21,10 @@ const DECIMALS: (u32, u32) = (2, 2);
 
 /// The id in the page's URL.
 pub fn id_of_page() -> Option<InvoiceId> {
-    use_params_map().read().get("id").and_then(|id| id.parse().ok())
+    use_params_map()
+        .read()
+        .get("id")
+        .and_then(|id| id.parse().ok())
 }
 
 /// An invoice, for billers and admins.
@@ -40,15 +43,23 @@ pub fn elsewhere(invoice: &Invoice, step: Step) -> Option<String> {
 }
 
 /// The invoice of a step's page. `Err(None)` when the reader was sent elsewhere.
-pub async fn invoice_of_step(cx: &Cx, id: Option<InvoiceId>, step: Step) -> Result<Result<Invoice, String>, PageError> {
+pub async fn invoice_of_step(
+    cx: &Cx,
+    id: Option<InvoiceId>,
+    step: Step,
+) -> Result<Result<Invoice, String>, PageError> {
     let invoice = invoice_of(cx, id.ok_or(PageError::NotFound)?).await?;
     Ok(elsewhere(&invoice, step).map_or(Ok(invoice), Err))
 }
 
 /// The invoice of a posted step, or the answer that sends its reader elsewhere.
 pub async fn invoice_of_post(cx: &Cx, id: &str, step: Step) -> Result<Invoice, Response> {
-    let id = id.parse().map_err(|_| PageError::NotFound.into_response())?;
-    let invoice = invoice_of(cx, id).await.map_err(IntoResponse::into_response)?;
+    let id = id
+        .parse()
+        .map_err(|_| PageError::NotFound.into_response())?;
+    let invoice = invoice_of(cx, id)
+        .await
+        .map_err(IntoResponse::into_response)?;
     match elsewhere(&invoice, step) {
         Some(url) => Err(Redirect::to(&url).into_response()),
         None => Ok(invoice),
@@ -70,14 +81,26 @@ pub fn response() -> leptos_axum::ResponseOptions {
 
 /// The document of an invoice, with the decimals of its tool.
 pub async fn document_of(cx: &Cx, invoice: &Invoice) -> Result<Document, PageError> {
-    let decimals = invoice.tool.and_then(providers::capabilities_of).map_or(DECIMALS, |tool| (tool.quantity_decimals, tool.price_decimals));
+    let decimals = invoice
+        .tool
+        .and_then(providers::capabilities_of)
+        .map_or(DECIMALS, |tool| {
+            (tool.quantity_decimals, tool.price_decimals)
+        });
     Ok(cx.state.store.document(invoice, decimals).await?)
 }
 
 /// The report that an invoice was made from, with its absolute days.
 pub fn scope_of(invoice: &Invoice) -> ReportScope {
-    let query = invoice.report_url.split_once('?').map_or("", |(_, query)| query);
+    let query = invoice
+        .report_url
+        .split_once('?')
+        .map_or("", |(_, query)| query);
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
     let (report, _) = ReportQuery::from_pairs(pairs);
-    ReportScope { days: invoice.period.map(|(from, to)| DayRange { from, to }), filters: report.filters, viewer: None }
+    ReportScope {
+        days: invoice.period.map(|(from, to)| DayRange { from, to }),
+        filters: report.filters,
+        viewer: None,
+    }
 }

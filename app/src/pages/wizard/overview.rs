@@ -30,17 +30,39 @@ pub fn OverviewPage() -> impl IntoView {
             }
         };
         let clients = cx.state.store.clients_of_invoice(invoice.id).await?;
-        let chosen = invoice.client.or_else(|| clients.first().map(|client| client.id));
-        let left_out = cx.state.store.left_out(invoice.id, chosen, &scope_of(&invoice), LISTED + 1).await?;
-        let on_drafts = cx.state.store.entries_on_unmarked_drafts(invoice.id).await?;
+        let chosen = invoice
+            .client
+            .or_else(|| clients.first().map(|client| client.id));
+        let left_out = cx
+            .state
+            .store
+            .left_out(invoice.id, chosen, &scope_of(&invoice), LISTED + 1)
+            .await?;
+        let on_drafts = cx
+            .state
+            .store
+            .entries_on_unmarked_drafts(invoice.id)
+            .await?;
         Ok(show(&cx, &invoice, &clients, left_out, on_drafts, refused).into_any())
     })
 }
 
-fn show(cx: &Cx, invoice: &Invoice, clients: &[ClientShare], left_out: Vec<LeftOut>, on_drafts: i64, refused: Option<String>) -> impl IntoView + use<> {
+fn show(
+    cx: &Cx,
+    invoice: &Invoice,
+    clients: &[ClientShare],
+    left_out: Vec<LeftOut>,
+    on_drafts: i64,
+    refused: Option<String>,
+) -> impl IntoView + use<> {
     let l = cx.words();
-    let period = invoice.period.map_or_else(|| say!(l, wizard.all_time), |(from, to)| format::period(from, to, cx.locale));
-    let reserved = left_out.iter().any(|entry| matches!(entry.reason, LeftOutReason::Reserved { .. }));
+    let period = invoice.period.map_or_else(
+        || say!(l, wizard.all_time),
+        |(from, to)| format::period(from, to, cx.locale),
+    );
+    let reserved = left_out
+        .iter()
+        .any(|entry| matches!(entry.reason, LeftOutReason::Reserved { .. }));
     view! {
         {head(cx, invoice, Step::Overview)}
         {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
@@ -60,7 +82,10 @@ fn show(cx: &Cx, invoice: &Invoice, clients: &[ClientShare], left_out: Vec<LeftO
 
 fn client_choice(cx: &Cx, invoice: &Invoice, clients: &[ClientShare]) -> impl IntoView + use<> {
     let l = cx.words();
-    let chosen = invoice.client.filter(|id| clients.iter().any(|client| client.id == *id)).or_else(|| clients.first().map(|client| client.id));
+    let chosen = invoice
+        .client
+        .filter(|id| clients.iter().any(|client| client.id == *id))
+        .or_else(|| clients.first().map(|client| client.id));
     let options = clients
         .iter()
         .map(|client| {
@@ -73,9 +98,16 @@ fn client_choice(cx: &Cx, invoice: &Invoice, clients: &[ClientShare]) -> impl In
             }
         })
         .collect_view();
-    let legend = if clients.len() > 1 { say!(l, wizard.which_client) } else { say!(l, wizard.will_be_invoiced) };
-    let several = (clients.len() > 1).then(|| view! { <small class="hint">{say!(l, wizard.one_customer)}</small> });
-    let nothing = clients.is_empty().then(|| view! { <Notice kind="warn">{say!(l, wizard.nothing_left)}</Notice> });
+    let legend = if clients.len() > 1 {
+        say!(l, wizard.which_client)
+    } else {
+        say!(l, wizard.will_be_invoiced)
+    };
+    let several = (clients.len() > 1)
+        .then(|| view! { <small class="hint">{say!(l, wizard.one_customer)}</small> });
+    let nothing = clients
+        .is_empty()
+        .then(|| view! { <Notice kind="warn">{say!(l, wizard.nothing_left)}</Notice> });
     view! { <fieldset><legend>{legend}</legend>{several}{options}{nothing}</fieldset> }
 }
 
@@ -143,11 +175,27 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     };
     let l = posted.cx.words();
     let Ok(client) = posted.text("client").parse() else {
-        return posted.again(vec![("", say!(l, wizard.choose_client))]).await;
+        return posted
+            .again(vec![("", say!(l, wizard.choose_client))])
+            .await;
     };
-    let saved = posted.cx.state.store.choose_client(invoice.id, client, posted.ticked("take_over"), posted.cx.now()).await;
+    let saved = posted
+        .cx
+        .state
+        .store
+        .choose_client(
+            invoice.id,
+            client,
+            posted.ticked("take_over"),
+            posted.cx.now(),
+        )
+        .await;
     match saved {
-        Ok(0) => posted.again(vec![("", say!(l, wizard.client_has_nothing))]).await,
+        Ok(0) => {
+            posted
+                .again(vec![("", say!(l, wizard.client_has_nothing))])
+                .await
+        }
         Ok(_) => Redirect::to(&Step::Tool.url(invoice.id)).into_response(),
         Err(error) => PageError::from(error).into_response(),
     }

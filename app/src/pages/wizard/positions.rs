@@ -43,18 +43,40 @@ pub fn PositionsPage() -> impl IntoView {
 /// The service period as a sentence: what a person set, or the days of the entries on positions.
 async fn service_period(cx: &Cx, invoice: &Invoice) -> Result<String, PageError> {
     let own = invoice.details.service;
-    let from_entries = cx.state.store.positioned_summary(invoice.id).await?.map(|(_, _, from, to)| (from, to));
-    Ok(own.or(from_entries).map(|(from, to)| format::period(from, to, cx.locale)).unwrap_or_default())
+    let from_entries = cx
+        .state
+        .store
+        .positioned_summary(invoice.id)
+        .await?
+        .map(|(_, _, from, to)| (from, to));
+    Ok(own
+        .or(from_entries)
+        .map(|(from, to)| format::period(from, to, cx.locale))
+        .unwrap_or_default())
 }
 
-fn show(cx: &Cx, invoice: &Invoice, mut document: Document, service: String, echo: &Echo) -> impl IntoView + use<> {
+fn show(
+    cx: &Cx,
+    invoice: &Invoice,
+    mut document: Document,
+    service: String,
+    echo: &Echo,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let count = document.positions.len();
     let pages = count.div_ceil(PER_PAGE).max(1);
-    let number = cx.query_value("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let number = cx
+        .query_value("page")
+        .and_then(|page| page.parse::<usize>().ok())
+        .unwrap_or(1)
+        .clamp(1, pages);
     let first = (number - 1) * PER_PAGE;
     let last = (first + PER_PAGE).min(count);
-    let rest = net_by_rate(document.positions[..first].iter().chain(&document.positions[last..]));
+    let rest = net_by_rate(
+        document.positions[..first]
+            .iter()
+            .chain(&document.positions[last..]),
+    );
     document.positions = document.positions[first..last].to_vec();
     // What was typed and refused stands in the table again, judged but not saved.
     for op in super::positions_form::edits(&document, cx.locale, &|name| echo.value(name)) {
@@ -88,8 +110,14 @@ fn show(cx: &Cx, invoice: &Invoice, mut document: Document, service: String, ech
 
 /// The units that the tool knows, with their names.
 fn units_of(cx: &Cx, invoice: &Invoice) -> Vec<(String, String)> {
-    let units = invoice.tool.and_then(providers::capabilities_of).map_or(&domain::unit::Unit::ALL[..2], |tool| tool.units);
-    units.iter().map(|unit| (unit.as_str().to_owned(), unit_name(cx.words(), *unit))).collect()
+    let units = invoice
+        .tool
+        .and_then(providers::capabilities_of)
+        .map_or(&domain::unit::Unit::ALL[..2], |tool| tool.units);
+    units
+        .iter()
+        .map(|unit| (unit.as_str().to_owned(), unit_name(cx.words(), *unit)))
+        .collect()
 }
 
 fn page_links(cx: &Cx, invoice: &Invoice, number: usize, pages: usize) -> impl IntoView + use<> {
@@ -109,11 +137,19 @@ fn page_links(cx: &Cx, invoice: &Invoice, number: usize, pages: usize) -> impl I
 /// Tax, title, texts and period: posted together with the positions, because they belong to the same form.
 fn details_card(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
     let l = cx.words();
-    let Details { header, intro, closing, reference, service } = invoice.details.clone();
+    let Details {
+        header,
+        intro,
+        closing,
+        reference,
+        service,
+    } = invoice.details.clone();
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let tool = invoice.tool.and_then(providers::capabilities_of);
     let new = invoice.target == domain::payload::Target::NewInvoice;
-    let treatments = Treatment::ALL.map(|treatment| Choice::new(treatment.as_str(), treatment_name(l, treatment))).to_vec();
+    let treatments = Treatment::ALL
+        .map(|treatment| Choice::new(treatment.as_str(), treatment_name(l, treatment)))
+        .to_vec();
     view! {
         <section class="card">
             <h2>{say!(l, wizard.details)}</h2>
@@ -143,6 +179,7 @@ fn details_card(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
 pub fn price_for_all_problem(l: texts::Locale, problem: domain::document::OpProblem) -> String {
     match problem {
         domain::document::OpProblem::Price(problem) => number_problem(l, problem),
-        domain::document::OpProblem::NoSuchPosition(PositionNo(_)) | domain::document::OpProblem::Full => say!(l, wizard.edited_meanwhile),
+        domain::document::OpProblem::NoSuchPosition(PositionNo(_))
+        | domain::document::OpProblem::Full => say!(l, wizard.edited_meanwhile),
     }
 }

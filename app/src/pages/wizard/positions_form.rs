@@ -26,7 +26,11 @@ type Problem = (&'static str, String);
 
 /// The edits that lead from a document to what stands in the fields of its positions. A field that was not posted, because
 /// it is on another page, changes nothing.
-pub fn edits(document: &Document, locale: Locale, posted: &dyn Fn(&str) -> Option<String>) -> Vec<Op> {
+pub fn edits(
+    document: &Document,
+    locale: Locale,
+    posted: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Op> {
     let mut edits = Vec::new();
     for position in &document.positions {
         let no = position.no;
@@ -35,11 +39,16 @@ pub fn edits(document: &Document, locale: Locale, posted: &dyn Fn(&str) -> Optio
             (now != shown(position, field, locale)).then_some(now)
         };
         edits.extend(changed("text", Field::Text).map(|text| Op::Text { no, text }));
-        let unit = posted(&format!("unit-{}", no.0)).and_then(|unit| Unit::parse(&unit)).filter(|unit| *unit != position.unit);
+        let unit = posted(&format!("unit-{}", no.0))
+            .and_then(|unit| Unit::parse(&unit))
+            .filter(|unit| *unit != position.unit);
         edits.extend(unit.map(|unit| Op::Unit { no, unit }));
         edits.extend(changed("quantity", Field::Quantity).map(|typed| Op::Quantity { no, typed }));
         edits.extend(changed("price", Field::Price).map(|typed| Op::Price { no, typed }));
-        let rate = posted(&format!("tax-{}", no.0)).and_then(|rate| rate.parse().ok()).map(TaxRate).filter(|rate| *rate != position.tax);
+        let rate = posted(&format!("tax-{}", no.0))
+            .and_then(|rate| rate.parse().ok())
+            .map(TaxRate)
+            .filter(|rate| *rate != position.tax);
         edits.extend(rate.map(|rate| Op::Tax { no, rate }));
     }
     edits
@@ -76,14 +85,23 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
         Ok(details) => details,
         Err(problem) => return Ok(Err(problem)),
     };
-    if posted.text("version").parse() != Ok(invoice.version) || invoice.state != InvoiceState::Preparing {
+    if posted.text("version").parse() != Ok(invoice.version)
+        || invoice.state != InvoiceState::Preparing
+    {
         return Ok(Err(("", say!(l, wizard.edited_meanwhile))));
     }
     let before = document_of(cx, invoice).await?;
     let mut after = before.clone();
-    let value = |name: &str| posted.fields().iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+    let value = |name: &str| {
+        posted
+            .fields()
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
+    };
     let mut ops = edits(&before, cx.locale, &value);
-    let treatment = Treatment::parse(posted.text("treatment")).filter(|treatment| *treatment != invoice.treatment);
+    let treatment = Treatment::parse(posted.text("treatment"))
+        .filter(|treatment| *treatment != invoice.treatment);
     ops.extend(treatment.map(|treatment| Op::Treatment { treatment }));
     ops.extend(asked(posted.text("do")));
     for op in &ops {
@@ -91,12 +109,22 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
         let _ = after.apply(op);
     }
     if posted.text("do") == "price_for_all"
-        && let Err(problem) = after.apply(&Op::PriceForAll { typed: posted.raw("price_for_all").to_owned() })
+        && let Err(problem) = after.apply(&Op::PriceForAll {
+            typed: posted.raw("price_for_all").to_owned(),
+        })
     {
         return Ok(Err(("price_for_all", price_for_all_problem(l, problem))));
     }
-    cx.state.store.save_details(invoice.id, &details, cx.now()).await?;
-    match cx.state.store.save_document(invoice.id, invoice.version, &before, &after, cx.now()).await? {
+    cx.state
+        .store
+        .save_details(invoice.id, &details, cx.now())
+        .await?;
+    match cx
+        .state
+        .store
+        .save_document(invoice.id, invoice.version, &before, &after, cx.now())
+        .await?
+    {
         SaveDocument::Conflict => Ok(Err(("", say!(l, wizard.edited_meanwhile)))),
         SaveDocument::Saved(_) => Ok(next(posted, invoice, &after)),
     }
@@ -105,14 +133,33 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
 /// Where the button leads. `Continue` stays while a position is not right: its problems stand beside the fields.
 fn next(posted: &Posted, invoice: &Invoice, after: &Document) -> Result<String, Problem> {
     let l = posted.cx.words();
-    let here = posted.cx.uri.path_and_query().map_or_else(|| Step::Positions.url(invoice.id), ToString::to_string);
+    let here = posted
+        .cx
+        .uri
+        .path_and_query()
+        .map_or_else(|| Step::Positions.url(invoice.id), ToString::to_string);
     match posted.text("do") {
         "back" => Ok(Step::Text.url(invoice.id)),
         "continue" => match after.problems().len() {
             0 => Ok(Step::Create.url(invoice.id)),
-            count => Err(("", say!(l, wizard.problems_left, count = i64::try_from(count).unwrap_or(i64::MAX)))),
+            count => Err((
+                "",
+                say!(
+                    l,
+                    wizard.problems_left,
+                    count = i64::try_from(count).unwrap_or(i64::MAX)
+                ),
+            )),
         },
-        "add" => Ok(format!("{}?page={}", Step::Positions.url(invoice.id), after.positions.len().div_ceil(super::positions::PER_PAGE).max(1))),
+        "add" => Ok(format!(
+            "{}?page={}",
+            Step::Positions.url(invoice.id),
+            after
+                .positions
+                .len()
+                .div_ceil(super::positions::PER_PAGE)
+                .max(1)
+        )),
         _ => Ok(here),
     }
 }
@@ -125,7 +172,11 @@ fn details(posted: &Posted, invoice: &Invoice) -> Result<Details, Problem> {
     }
     let text = |name: &'static str, most: usize| {
         let text = clean(posted.raw(name));
-        if text.chars().count() > most { Err((name, say!(l, wizard.too_long, most = most))) } else { Ok(text) }
+        if text.chars().count() > most {
+            Err((name, say!(l, wizard.too_long, most = most)))
+        } else {
+            Ok(text)
+        }
     };
     Ok(Details {
         header: text("header", 255)?,
@@ -136,15 +187,27 @@ fn details(posted: &Posted, invoice: &Invoice) -> Result<Details, Problem> {
     })
 }
 
-fn service(l: texts::Locale, from: &str, to: &str) -> Result<Option<(NaiveDate, NaiveDate)>, Problem> {
+fn service(
+    l: texts::Locale,
+    from: &str,
+    to: &str,
+) -> Result<Option<(NaiveDate, NaiveDate)>, Problem> {
     match (from, to) {
         ("", "") => Ok(None),
         ("", _) => Err(("service_from", say!(l, wizard.service_both))),
         (_, "") => Err(("service_to", say!(l, wizard.service_both))),
         (from, to) => {
-            let from = from.parse().map_err(|_| ("service_from", say!(l, wizard.not_a_day)))?;
-            let to = to.parse().map_err(|_| ("service_to", say!(l, wizard.not_a_day)))?;
-            if from > to { Err(("service_to", say!(l, wizard.service_order))) } else { Ok(Some((from, to))) }
+            let from = from
+                .parse()
+                .map_err(|_| ("service_from", say!(l, wizard.not_a_day)))?;
+            let to = to
+                .parse()
+                .map_err(|_| ("service_to", say!(l, wizard.not_a_day)))?;
+            if from > to {
+                Err(("service_to", say!(l, wizard.service_order)))
+            } else {
+                Ok(Some((from, to)))
+            }
         }
     }
 }

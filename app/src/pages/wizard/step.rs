@@ -26,7 +26,14 @@ pub enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 6] = [Self::Overview, Self::Tool, Self::Level, Self::Text, Self::Positions, Self::Create];
+    const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Tool,
+        Self::Level,
+        Self::Text,
+        Self::Positions,
+        Self::Create,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
@@ -42,16 +49,6 @@ impl Step {
     /// The URL of this step of an invoice.
     pub fn url(self, invoice: InvoiceId) -> String {
         format!("/invoices/{invoice}/{}", self.name())
-    }
-
-    /// The step after this one; the last is followed by itself.
-    pub fn next(self) -> Self {
-        Self::ALL.into_iter().find(|step| *step > self).unwrap_or(Self::Create)
-    }
-
-    /// The step before this one; the first is preceded by itself.
-    pub fn back(self) -> Self {
-        Self::ALL.into_iter().rev().find(|step| *step < self).unwrap_or(Self::Overview)
     }
 
     /// The furthest step that the answers so far allow. It follows from the invoice, and is never stored.
@@ -84,21 +81,35 @@ impl Step {
 
 /// The answers that positions are made of, but for the entries themselves.
 pub fn answers(invoice: &Invoice) -> String {
-    let tool = invoice.tool.map_or("", domain::capabilities::BillingTool::as_str);
+    let tool = invoice
+        .tool
+        .map_or("", domain::capabilities::BillingTool::as_str);
     let level = invoice.level.map_or("", domain::level::Level::as_str);
-    format!("{tool} {level} {} {} {} {}", invoice.mixed.as_str(), invoice.text_source.as_str(), invoice.unit.as_str(), invoice.template)
+    format!(
+        "{tool} {level} {} {} {} {}",
+        invoice.mixed.as_str(),
+        invoice.text_source.as_str(),
+        invoice.unit.as_str(),
+        invoice.template
+    )
 }
 
 /// Whether positions were made of the answers as they are now.
 fn has_positions(invoice: &Invoice) -> bool {
-    let made_from = invoice.made_from.as_deref().and_then(|made| made.rsplit_once(' '));
+    let made_from = invoice
+        .made_from
+        .as_deref()
+        .and_then(|made| made.rsplit_once(' '));
     made_from.is_some_and(|(made, _)| made == answers(invoice))
 }
 
 /// The heading of a step: for whom the invoice is, and where in the wizard this is.
 pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> impl IntoView + use<> {
     let l = cx.words();
-    let title = invoice.client_name.clone().map_or_else(|| say!(l, wizard.title), |client| say!(l, wizard.title_for, client = client));
+    let title = invoice.client_name.clone().map_or_else(
+        || say!(l, wizard.title),
+        |client| say!(l, wizard.title_for, client = client),
+    );
     let reached = Step::reached(invoice);
     let steps = Step::ALL
         .into_iter()

@@ -33,9 +33,19 @@ pub fn TextPage() -> impl IntoView {
                 return Ok(().into_any());
             }
         };
-        let source = echo.value("source").and_then(|text| TextSource::parse(&text)).unwrap_or(invoice.text_source);
-        let unit = echo.value("unit").and_then(|text| TimeUnit::parse(&text)).unwrap_or(invoice.unit);
-        let stored = if invoice.template.is_empty() { USUAL_TEMPLATE.to_owned() } else { invoice.template.clone() };
+        let source = echo
+            .value("source")
+            .and_then(|text| TextSource::parse(&text))
+            .unwrap_or(invoice.text_source);
+        let unit = echo
+            .value("unit")
+            .and_then(|text| TimeUnit::parse(&text))
+            .unwrap_or(invoice.unit);
+        let stored = if invoice.template.is_empty() {
+            USUAL_TEMPLATE.to_owned()
+        } else {
+            invoice.template.clone()
+        };
         let template = echo.value("template").unwrap_or(stored);
         let entries = cx.state.store.chosen_entries(&invoice, cx.locale).await?;
         let examples = examples(&cx, &invoice, &entries, &template, unit);
@@ -76,11 +86,26 @@ fn at_risk(cx: &Cx, listed: Option<String>) -> impl IntoView + use<> {
 fn source_option(cx: &Cx, source: TextSource, chosen: bool) -> impl IntoView + use<> {
     let l = cx.words();
     let (name, meaning) = match source {
-        TextSource::Title => (say!(l, wizard.text_title), say!(l, wizard.text_title_meaning)),
-        TextSource::ProjectName => (say!(l, wizard.text_project), say!(l, wizard.text_names_meaning)),
-        TextSource::TaskName => (say!(l, wizard.text_task), say!(l, wizard.text_names_meaning)),
-        TextSource::UserName => (say!(l, wizard.text_user), say!(l, wizard.text_names_meaning)),
-        TextSource::Template => (say!(l, wizard.text_template), say!(l, wizard.text_template_meaning)),
+        TextSource::Title => (
+            say!(l, wizard.text_title),
+            say!(l, wizard.text_title_meaning),
+        ),
+        TextSource::ProjectName => (
+            say!(l, wizard.text_project),
+            say!(l, wizard.text_names_meaning),
+        ),
+        TextSource::TaskName => (
+            say!(l, wizard.text_task),
+            say!(l, wizard.text_names_meaning),
+        ),
+        TextSource::UserName => (
+            say!(l, wizard.text_user),
+            say!(l, wizard.text_names_meaning),
+        ),
+        TextSource::Template => (
+            say!(l, wizard.text_template),
+            say!(l, wizard.text_template_meaning),
+        ),
     };
     let id = format!("source-{}", source.as_str());
     view! {
@@ -91,11 +116,22 @@ fn source_option(cx: &Cx, source: TextSource, chosen: bool) -> impl IntoView + u
     }
 }
 
-fn template_field(cx: &Cx, template: String, problem: Option<String>, examples: Vec<String>) -> impl IntoView + use<> {
+fn template_field(
+    cx: &Cx,
+    template: String,
+    problem: Option<String>,
+    examples: Vec<String>,
+) -> impl IntoView + use<> {
     let l = cx.words();
-    let names = Placeholder::ALL.map(|(name, _)| view! { <code>{format!("{{{name}}}")}</code>" " }).collect_view();
+    let names = Placeholder::ALL
+        .map(|(name, _)| view! { <code>{format!("{{{name}}}")}</code>" " })
+        .collect_view();
     let invalid = problem.is_some().then_some("true");
-    let preview = if examples.is_empty() { ().into_any() } else { view! { <ul>{examples.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any() };
+    let preview = if examples.is_empty() {
+        ().into_any()
+    } else {
+        view! { <ul>{examples.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any()
+    };
     view! {
         <div class="field">
             <label for="template">{say!(l, wizard.template)}</label>
@@ -126,10 +162,27 @@ fn unit_option(cx: &Cx, unit: TimeUnit, chosen: TimeUnit) -> impl IntoView + use
 }
 
 /// What the template makes of the first positions.
-fn examples(cx: &Cx, invoice: &Invoice, entries: &[BillableEntry], template: &str, unit: TimeUnit) -> Vec<String> {
-    let (Ok(template), Some(level)) = (Template::parse(template), invoice.level) else { return Vec::new() };
-    let recipe = Recipe { source: TextSource::Template, template: Some(template), unit, ..recipe(cx, invoice, level, (2, 2)) };
-    make(entries, &recipe, 1).into_iter().take(3).map(|made| made.position.text).collect()
+fn examples(
+    cx: &Cx,
+    invoice: &Invoice,
+    entries: &[BillableEntry],
+    template: &str,
+    unit: TimeUnit,
+) -> Vec<String> {
+    let (Ok(template), Some(level)) = (Template::parse(template), invoice.level) else {
+        return Vec::new();
+    };
+    let recipe = Recipe {
+        source: TextSource::Template,
+        template: Some(template),
+        unit,
+        ..recipe(cx, invoice, level, (2, 2))
+    };
+    make(entries, &recipe, 1)
+        .into_iter()
+        .take(3)
+        .map(|made| made.position.text)
+        .collect()
 }
 
 /// The answers of steps 3 and 4 as a recipe.
@@ -151,7 +204,9 @@ fn template_problem(l: texts::Locale, problem: &TemplateProblem) -> String {
     match problem {
         TemplateProblem::Empty => say!(l, wizard.template_empty),
         TemplateProblem::TooLong => say!(l, wizard.template_too_long),
-        TemplateProblem::Unknown(name) => say!(l, wizard.template_unknown, name = format!("{{{name}}}")),
+        TemplateProblem::Unknown(name) => {
+            say!(l, wizard.template_unknown, name = format!("{{{name}}}"))
+        }
         TemplateProblem::Unclosed => say!(l, wizard.template_unclosed),
     }
 }
@@ -169,30 +224,53 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     }
 }
 
-async fn save(posted: &Posted, invoice: Invoice) -> Result<Result<String, (&'static str, String)>, PageError> {
+async fn save(
+    posted: &Posted,
+    invoice: Invoice,
+) -> Result<Result<String, (&'static str, String)>, PageError> {
     let cx = &posted.cx;
     let l = cx.words();
     let source = TextSource::parse(posted.text("source")).unwrap_or(invoice.text_source);
     let unit = TimeUnit::parse(posted.text("unit")).unwrap_or(invoice.unit);
     let template = posted.text("template");
     // Kept before it is judged: what was typed is not lost, whatever is wrong with it.
-    cx.state.store.choose_text(invoice.id, source, template, unit, cx.now()).await?;
+    cx.state
+        .store
+        .choose_text(invoice.id, source, template, unit, cx.now())
+        .await?;
     let judged = Template::parse(template);
     match posted.text("do") {
         "back" => return Ok(Ok(Step::Level.url(invoice.id))),
-        "preview" => return Ok(judged.map_or_else(|problem| Err(("template", template_problem(l, &problem))), |_| Ok(Step::Text.url(invoice.id)))),
+        "preview" => {
+            return Ok(judged.map_or_else(
+                |problem| Err(("template", template_problem(l, &problem))),
+                |_| Ok(Step::Text.url(invoice.id)),
+            ));
+        }
         _ => {}
     }
     if let (TextSource::Template, Err(problem)) = (source, &judged) {
         return Ok(Err(("template", template_problem(l, problem))));
     }
-    let invoice = cx.state.store.invoice(invoice.id).await?.ok_or(PageError::NotFound)?;
-    let Some(level) = invoice.level else { return Ok(Ok(Step::Level.url(invoice.id))) };
+    let invoice = cx
+        .state
+        .store
+        .invoice(invoice.id)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let Some(level) = invoice.level else {
+        return Ok(Ok(Step::Level.url(invoice.id)));
+    };
     make_positions(cx, &invoice, level, posted.ticked("lose")).await
 }
 
 /// Makes the positions, unless they were made of just these answers before, or changes by hand would be lost unasked.
-async fn make_positions(cx: &Cx, invoice: &Invoice, level: Level, may_lose: bool) -> Result<Result<String, (&'static str, String)>, PageError> {
+async fn make_positions(
+    cx: &Cx,
+    invoice: &Invoice,
+    level: Level,
+    may_lose: bool,
+) -> Result<Result<String, (&'static str, String)>, PageError> {
     let l = cx.words();
     let next = Step::Positions.url(invoice.id);
     let current: Document = document_of(cx, invoice).await?;
@@ -201,15 +279,39 @@ async fn make_positions(cx: &Cx, invoice: &Invoice, level: Level, may_lose: bool
     if invoice.made_from.as_ref() == Some(&made_from) {
         return Ok(Ok(next));
     }
-    let recipe = recipe(cx, invoice, level, (current.quantity_decimals, current.price_decimals));
-    let made = MadeDocument { made: make(&entries, &recipe, current.next_no), made_from };
-    let lost = cx.state.store.changes_at_risk(invoice.id, &current, &made).await?;
+    let recipe = recipe(
+        cx,
+        invoice,
+        level,
+        (current.quantity_decimals, current.price_decimals),
+    );
+    let made = MadeDocument {
+        made: make(&entries, &recipe, current.next_no),
+        made_from,
+    };
+    let lost = cx
+        .state
+        .store
+        .changes_at_risk(invoice.id, &current, &made)
+        .await?;
     if !lost.is_empty() && !may_lose {
-        let listed = lost.iter().map(|position| position.text.lines().next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+        let listed = lost
+            .iter()
+            .map(|position| position.text.lines().next().unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join("\n");
         return Ok(Err(("at_risk", listed)));
     }
-    let written = cx.state.store.write_made(invoice.id, invoice.version, &current, &made, cx.now()).await?;
-    Ok(if written { Ok(next) } else { Err(("", say!(l, wizard.edited_meanwhile))) })
+    let written = cx
+        .state
+        .store
+        .write_made(invoice.id, invoice.version, &current, &made, cx.now())
+        .await?;
+    Ok(if written {
+        Ok(next)
+    } else {
+        Err(("", say!(l, wizard.edited_meanwhile)))
+    })
 }
 
 /// What positions were made from. A hash that comes out otherwise one day only makes anew what nobody touched.
@@ -217,7 +319,17 @@ fn fingerprint(invoice: &Invoice, entries: &[BillableEntry]) -> String {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let mut hasher = DefaultHasher::new();
     for entry in entries {
-        (entry.id, entry.seconds, entry.rate, entry.local_date, &entry.note, &entry.names.project, &entry.names.task, &entry.names.user).hash(&mut hasher);
+        (
+            entry.id,
+            entry.seconds,
+            entry.rate,
+            entry.local_date,
+            &entry.note,
+            &entry.names.project,
+            &entry.names.task,
+            &entry.names.user,
+        )
+            .hash(&mut hasher);
     }
     format!("{} {:x}", answers(invoice), hasher.finish())
 }

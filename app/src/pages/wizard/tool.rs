@@ -18,7 +18,7 @@ use super::wording::{tool_problem, tools_problem};
 use crate::components::{Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
-use crate::islands::customer::{CustomerField, CustomerProps};
+use crate::islands::{CustomerField, CustomerProps};
 use crate::shell::IslandScript;
 
 /// What the page shows: the invoice's answers, or those on their way.
@@ -51,14 +51,32 @@ pub fn ToolPage() -> impl IntoView {
 
 async fn asked(cx: &Cx, invoice: &Invoice) -> Result<Asked, PageError> {
     let connections = cx.state.store.connected().await?;
-    let wanted = cx.query_value("connection").and_then(|id| id.parse().ok()).or(invoice.connection);
-    let connection = connections.iter().find(|c| Some(c.id) == wanted).or_else(|| connections.first()).cloned();
-    let saved = invoice.customer.clone().filter(|_| connection.as_ref().map(|c| c.id) == invoice.connection);
+    let wanted = cx
+        .query_value("connection")
+        .and_then(|id| id.parse().ok())
+        .or(invoice.connection);
+    let connection = connections
+        .iter()
+        .find(|c| Some(c.id) == wanted)
+        .or_else(|| connections.first())
+        .cloned();
+    let saved = invoice
+        .customer
+        .clone()
+        .filter(|_| connection.as_ref().map(|c| c.id) == invoice.connection);
     let mapped = match (&connection, invoice.client) {
-        (Some(connection), Some(client)) => cx.state.store.customer_of_client(client, connection.id).await?,
+        (Some(connection), Some(client)) => {
+            cx.state
+                .store
+                .customer_of_client(client, connection.id)
+                .await?
+        }
         _ => None,
     };
-    let asked_for = cx.query_value("customer_id").zip(cx.query_value("customer_name")).map(|(id, name)| CustomerRef { id, name });
+    let asked_for = cx
+        .query_value("customer_id")
+        .zip(cx.query_value("customer_name"))
+        .map(|(id, name)| CustomerRef { id, name });
     let customer = asked_for.or(saved).or(mapped);
     let search = cx.query_value("search").unwrap_or_else(|| match &customer {
         Some(_) => String::new(),
@@ -68,8 +86,17 @@ async fn asked(cx: &Cx, invoice: &Invoice) -> Result<Asked, PageError> {
         Target::ExistingDraft { remote_id } => Some(remote_id.clone()),
         Target::NewInvoice => None,
     };
-    let existing = cx.query_value("target").map_or(saved_draft.is_some(), |target| target == "existing_draft");
-    Ok(Asked { connections, connection, customer, search, existing, draft: saved_draft })
+    let existing = cx
+        .query_value("target")
+        .map_or(saved_draft.is_some(), |target| target == "existing_draft");
+    Ok(Asked {
+        connections,
+        connection,
+        customer,
+        search,
+        existing,
+        draft: saved_draft,
+    })
 }
 
 async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl IntoView + use<> {
@@ -88,7 +115,13 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
     let (found, drafts) = ask_tool(cx, &connection, &asked).await;
     let refused = echo.problem("");
     let problem_customer = echo.problem("customer");
-    let search_text = echo.value("customer").unwrap_or_else(|| asked.customer.as_ref().filter(|_| asked.search.is_empty()).map_or_else(|| asked.search.clone(), |customer| customer.name.clone()));
+    let search_text = echo.value("customer").unwrap_or_else(|| {
+        asked
+            .customer
+            .as_ref()
+            .filter(|_| asked.search.is_empty())
+            .map_or_else(|| asked.search.clone(), |customer| customer.name.clone())
+    });
     view! {
         {head(cx, invoice, Step::Tool)}
         {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
@@ -107,7 +140,11 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
 type Asks<T> = Result<T, String>;
 
 /// Asks the tool for what the page lists: customers that match, and the drafts of the chosen one.
-async fn ask_tool(cx: &Cx, connection: &Connection, asked: &Asked) -> (Option<Asks<CustomerPage>>, Option<Asks<Vec<DraftSummary>>>) {
+async fn ask_tool(
+    cx: &Cx,
+    connection: &Connection,
+    asked: &Asked,
+) -> (Option<Asks<CustomerPage>>, Option<Asks<Vec<DraftSummary>>>) {
     let wants_customers = !asked.search.is_empty();
     let wants_drafts = asked.customer.as_ref().filter(|_| asked.existing);
     if !wants_customers && wants_drafts.is_none() {
@@ -118,7 +155,11 @@ async fn ask_tool(cx: &Cx, connection: &Connection, asked: &Asked) -> (Option<As
         Err(problem) => return (Some(Err(tools_problem(cx.words(), &problem))), None),
     };
     let worded = |problem: ProviderError| tool_problem(cx.words(), connection.tool, &problem);
-    let found = if wants_customers { Some(provider.customers(&asked.search).await.map_err(worded)) } else { None };
+    let found = if wants_customers {
+        Some(provider.customers(&asked.search).await.map_err(worded))
+    } else {
+        None
+    };
     let drafts = match wants_drafts {
         Some(customer) => Some(provider.drafts(customer).await.map_err(worded)),
         None => None,
@@ -155,16 +196,37 @@ fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + u
     view! { <fieldset><legend>{say!(l, wizard.which_tool)}</legend>{options}</fieldset> }.into_any()
 }
 
-fn customer_field(cx: &Cx, asked: &Asked, text: String, problem: Option<String>, found: Option<Asks<CustomerPage>>) -> impl IntoView + use<> {
+fn customer_field(
+    cx: &Cx,
+    asked: &Asked,
+    text: String,
+    problem: Option<String>,
+    found: Option<Asks<CustomerPage>>,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let chosen = asked.customer.clone();
     let results = found.map(|found| match found {
         Err(problem) => view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
-        Ok(page) if page.customers.is_empty() => view! { <p class="muted" role="status">{say!(l, wizard.no_customer_found)}</p> }.into_any(),
+        Ok(page) if page.customers.is_empty() => {
+            view! { <p class="muted" role="status">{say!(l, wizard.no_customer_found)}</p> }
+                .into_any()
+        }
         Ok(page) => customer_radios(cx, page, chosen.as_ref()).into_any(),
     });
-    let (chosen_id, chosen_name) = asked.customer.clone().map(|customer| (customer.id, customer.name)).unwrap_or_default();
-    let props = CustomerProps { text, chosen_id, chosen_name, label: say!(l, wizard.customer), hint: say!(l, wizard.customer_hint), search: say!(l, wizard.search), problem };
+    let (chosen_id, chosen_name) = asked
+        .customer
+        .clone()
+        .map(|customer| (customer.id, customer.name))
+        .unwrap_or_default();
+    let props = CustomerProps {
+        text,
+        chosen_id,
+        chosen_name,
+        label: say!(l, wizard.customer),
+        hint: say!(l, wizard.customer_hint),
+        search: say!(l, wizard.search),
+        problem,
+    };
     view! {
         <CustomerField props=props />
         {results}
@@ -172,7 +234,11 @@ fn customer_field(cx: &Cx, asked: &Asked, text: String, problem: Option<String>,
     }
 }
 
-fn customer_radios(cx: &Cx, found: CustomerPage, chosen: Option<&CustomerRef>) -> impl IntoView + use<> {
+fn customer_radios(
+    cx: &Cx,
+    found: CustomerPage,
+    chosen: Option<&CustomerRef>,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let only = found.customers.len() == 1;
     let radios = found
@@ -190,7 +256,9 @@ fn customer_radios(cx: &Cx, found: CustomerPage, chosen: Option<&CustomerRef>) -
             }
         })
         .collect_view();
-    let more = found.more.then(|| view! { <p class="muted">{say!(l, wizard.more_customers)}</p> });
+    let more = found
+        .more
+        .then(|| view! { <p class="muted">{say!(l, wizard.more_customers)}</p> });
     view! { <fieldset><legend class="visually-hidden">{say!(l, wizard.customers_found)}</legend>{radios}{more}</fieldset> }
 }
 
@@ -211,14 +279,26 @@ fn targets(cx: &Cx, asked: &Asked) -> impl IntoView + use<> {
     }
 }
 
-fn draft_list(cx: &Cx, asked: &Asked, drafts: Asks<Vec<DraftSummary>>, problem: Option<String>) -> impl IntoView + use<> {
+fn draft_list(
+    cx: &Cx,
+    asked: &Asked,
+    drafts: Asks<Vec<DraftSummary>>,
+    problem: Option<String>,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let drafts = match drafts {
         Err(problem) => return view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
-        Ok(drafts) if drafts.is_empty() => return view! { <Notice kind="warn">{say!(l, wizard.no_drafts)}</Notice> }.into_any(),
+        Ok(drafts) if drafts.is_empty() => {
+            return view! { <Notice kind="warn">{say!(l, wizard.no_drafts)}</Notice> }.into_any();
+        }
         Ok(drafts) => drafts,
     };
-    let chosen = asked.draft.clone().or_else(|| drafts.iter().find(|draft| draft.unusable.is_none()).map(|draft| draft.remote_id.clone()));
+    let chosen = asked.draft.clone().or_else(|| {
+        drafts
+            .iter()
+            .find(|draft| draft.unusable.is_none())
+            .map(|draft| draft.remote_id.clone())
+    });
     let options = drafts
         .into_iter()
         .map(|draft| {

@@ -63,38 +63,82 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<(), Stop> {
     if posted.text("do") == "search" {
         return Err(Stop::Ask(answers(posted, &connection, None)));
     }
-    let connected = cx.state.tools.connect(connection.id).await.map_err(|problem| Stop::Problem(("", tools_problem(l, &problem))))?;
+    let connected = cx
+        .state
+        .tools
+        .connect(connection.id)
+        .await
+        .map_err(|problem| Stop::Problem(("", tools_problem(l, &problem))))?;
     let customer = customer_of(posted, &connection, &connected.provider).await?;
     let wants_draft = posted.text("target") == "existing_draft";
     if wants_draft && posted.text("draft").is_empty() {
         return Err(Stop::Ask(answers(posted, &connection, Some(&customer))));
     }
-    let before = if wants_draft { Some(draft_of(cx, &connection, &connected.provider, &customer, posted.text("draft")).await?) } else { None };
+    let before = if wants_draft {
+        Some(
+            draft_of(
+                cx,
+                &connection,
+                &connected.provider,
+                &customer,
+                posted.text("draft"),
+            )
+            .await?,
+        )
+    } else {
+        None
+    };
     let chosen = chosen(invoice, &connection, customer, before, cx)?;
-    cx.state.store.choose_target(invoice.id, &chosen, cx.now()).await?;
+    cx.state
+        .store
+        .choose_target(invoice.id, &chosen, cx.now())
+        .await?;
     Ok(())
 }
 
-fn chosen(invoice: &Invoice, connection: &Connection, customer: CustomerRef, before: Option<BeforeImage>, cx: &Cx) -> Result<ChosenTarget, Stop> {
+fn chosen(
+    invoice: &Invoice,
+    connection: &Connection,
+    customer: CustomerRef,
+    before: Option<BeforeImage>,
+    cx: &Cx,
+) -> Result<ChosenTarget, Stop> {
     let before_image = before.as_ref().map(serde_json::to_string).transpose();
-    let before_image = before_image.map_err(|_| Stop::Problem(("draft", say!(cx.words(), wizard.draft_gone))))?;
+    let before_image =
+        before_image.map_err(|_| Stop::Problem(("draft", say!(cx.words(), wizard.draft_gone))))?;
     let unchanged = invoice.connection == Some(connection.id) && invoice.made_from.is_some();
-    let usual = if unchanged { invoice.treatment } else { connection.treatment };
+    let usual = if unchanged {
+        invoice.treatment
+    } else {
+        connection.treatment
+    };
     Ok(ChosenTarget {
         connection: connection.id,
         customer,
         treatment: before.as_ref().map_or(usual, |before| before.treatment),
-        target: before.map_or(Target::NewInvoice, |before| Target::ExistingDraft { remote_id: before.remote_id }),
+        target: before.map_or(Target::NewInvoice, |before| Target::ExistingDraft {
+            remote_id: before.remote_id,
+        }),
         before_image,
         remember_for: invoice.client,
     })
 }
 
 /// The answers on their way, for the page's query.
-fn answers(posted: &Posted, connection: &Connection, customer: Option<&CustomerRef>) -> Vec<(&'static str, String)> {
-    let mut query = vec![("connection", connection.id.to_string()), ("target", posted.text("target").to_owned())];
+fn answers(
+    posted: &Posted,
+    connection: &Connection,
+    customer: Option<&CustomerRef>,
+) -> Vec<(&'static str, String)> {
+    let mut query = vec![
+        ("connection", connection.id.to_string()),
+        ("target", posted.text("target").to_owned()),
+    ];
     match customer {
-        Some(customer) => query.extend([("customer_id", customer.id.clone()), ("customer_name", customer.name.clone())]),
+        Some(customer) => query.extend([
+            ("customer_id", customer.id.clone()),
+            ("customer_name", customer.name.clone()),
+        ]),
         None => query.push(("search", posted.text("customer").to_owned())),
     }
     query
@@ -102,46 +146,81 @@ fn answers(posted: &Posted, connection: &Connection, customer: Option<&CustomerR
 
 async fn connection_of(cx: &Cx, id: &str) -> Result<Connection, Stop> {
     let l = cx.words();
-    let id: ConnectionId = id.parse().map_err(|_| Stop::Problem(("", say!(l, wizard.choose_tool))))?;
+    let id: ConnectionId = id
+        .parse()
+        .map_err(|_| Stop::Problem(("", say!(l, wizard.choose_tool))))?;
     let connections = cx.state.store.connected().await?;
-    connections.into_iter().find(|connection| connection.id == id).ok_or_else(|| Stop::Problem(("", say!(l, wizard.choose_tool))))
+    connections
+        .into_iter()
+        .find(|connection| connection.id == id)
+        .ok_or_else(|| Stop::Problem(("", say!(l, wizard.choose_tool))))
 }
 
 /// The customer that is meant: one of those found, the one chosen before, or the only one whose name was typed.
-async fn customer_of(posted: &Posted, connection: &Connection, provider: &Arc<dyn Provider>) -> Result<CustomerRef, Stop> {
+async fn customer_of(
+    posted: &Posted,
+    connection: &Connection,
+    provider: &Arc<dyn Provider>,
+) -> Result<CustomerRef, Stop> {
     let l = posted.cx.words();
     let typed = posted.text("customer");
     if let Some((id, name)) = posted.text("found").split_once('|') {
-        return Ok(CustomerRef { id: id.to_owned(), name: name.to_owned() });
+        return Ok(CustomerRef {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        });
     }
     if !posted.text("chosen_id").is_empty() && typed == posted.text("chosen_name") {
-        return Ok(CustomerRef { id: posted.text("chosen_id").to_owned(), name: typed.to_owned() });
+        return Ok(CustomerRef {
+            id: posted.text("chosen_id").to_owned(),
+            name: typed.to_owned(),
+        });
     }
     if typed.is_empty() {
         return Err(Stop::Problem(("customer", say!(l, wizard.choose_customer))));
     }
-    let found = provider.customers(typed).await.map_err(|problem| Stop::Problem(("customer", tool_problem(l, connection.tool, &problem))))?;
-    let same: Vec<_> = found.customers.iter().filter(|customer| customer.name.to_lowercase() == typed.to_lowercase()).collect();
+    let found = provider.customers(typed).await.map_err(|problem| {
+        Stop::Problem(("customer", tool_problem(l, connection.tool, &problem)))
+    })?;
+    let same: Vec<_> = found
+        .customers
+        .iter()
+        .filter(|customer| customer.name.to_lowercase() == typed.to_lowercase())
+        .collect();
     let meant = match (same.as_slice(), found.customers.as_slice()) {
         ([one], _) => Some(*one),
         ([], [only]) if !found.more => Some(only),
         _ => None,
     };
     match meant {
-        Some(customer) => Ok(CustomerRef { id: customer.id.clone(), name: customer.name.clone() }),
-        None if found.customers.is_empty() => Err(Stop::Problem(("customer", say!(l, wizard.no_customer_found)))),
+        Some(customer) => Ok(CustomerRef {
+            id: customer.id.clone(),
+            name: customer.name.clone(),
+        }),
+        None if found.customers.is_empty() => Err(Stop::Problem((
+            "customer",
+            say!(l, wizard.no_customer_found),
+        ))),
         None => Err(Stop::Ask(answers(posted, connection, None))),
     }
 }
 
 /// The draft as it is now: what it will be compared with before anything is sent. It must be one of this customer's.
-async fn draft_of(cx: &Cx, connection: &Connection, provider: &Arc<dyn Provider>, customer: &CustomerRef, id: &str) -> Result<BeforeImage, Stop> {
+async fn draft_of(
+    cx: &Cx,
+    connection: &Connection,
+    provider: &Arc<dyn Provider>,
+    customer: &CustomerRef,
+    id: &str,
+) -> Result<BeforeImage, Stop> {
     let l = cx.words();
     let worded = |problem| Stop::Problem(("draft", tool_problem(l, connection.tool, &problem)));
     let drafts = provider.drafts(customer).await.map_err(worded)?;
     match drafts.iter().find(|draft| draft.remote_id == id) {
         None => return Err(Stop::Problem(("draft", say!(l, wizard.draft_gone)))),
-        Some(draft) if draft.unusable.is_some() => return Err(Stop::Problem(("draft", say!(l, wizard.draft_unusable)))),
+        Some(draft) if draft.unusable.is_some() => {
+            return Err(Stop::Problem(("draft", say!(l, wizard.draft_unusable))));
+        }
         Some(_) => {}
     }
     let image = provider.before_image(id).await.map_err(worded)?;

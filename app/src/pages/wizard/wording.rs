@@ -10,10 +10,25 @@ pub fn tool_problem(l: texts::Locale, tool: BillingTool, problem: &ProviderError
     let tool = tool.name();
     match problem {
         ProviderError::Unauthorized => say!(l, wizard.tool_unauthorized, tool = tool),
-        ProviderError::Forbidden { message } => say!(l, wizard.tool_forbidden, tool = tool, message = message.clone()),
+        ProviderError::Forbidden { message } => say!(
+            l,
+            wizard.tool_forbidden,
+            tool = tool,
+            message = message.clone()
+        ),
         ProviderError::NotFound => say!(l, wizard.tool_not_found, tool = tool),
-        ProviderError::RateLimited { retry_after } => say!(l, wizard.tool_busy, tool = tool, seconds = retry_after.as_secs()),
-        ProviderError::Refused { message } => say!(l, wizard.tool_refused, tool = tool, message = message.clone()),
+        ProviderError::RateLimited { retry_after } => say!(
+            l,
+            wizard.tool_busy,
+            tool = tool,
+            seconds = retry_after.as_secs()
+        ),
+        ProviderError::Refused { message } => say!(
+            l,
+            wizard.tool_refused,
+            tool = tool,
+            message = message.clone()
+        ),
         ProviderError::Unavailable { detail } | ProviderError::Unexpected { detail } => {
             tracing::warn!(tool, detail, "a billing tool did not answer as it should");
             say!(l, wizard.tool_unavailable, tool = tool)

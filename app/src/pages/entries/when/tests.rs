@@ -23,6 +23,7 @@ fn read(typed: TypedTimes<'_>) -> Result<(String, i64), Vec<FieldProblem>> {
     ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "what is compared is a result")]
 fn good(at: &str, seconds: i64) -> Result<(String, i64), Vec<FieldProblem>> {
     Ok((at.to_owned(), seconds))
 }

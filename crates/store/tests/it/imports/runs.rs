@@ -47,7 +47,7 @@ async fn a_run_that_was_given_up_writes_nothing() {
         let names = book.needed(&comparison);
         assert!(is_over(store.finish_check(old, &names, "{}", now()).await));
         assert!(
-            is_over(store.restart_import(&seen, berlin(), later).await),
+            is_over(store.restart_import(&seen, berlin(), now()).await),
             "two at once"
         );
 
