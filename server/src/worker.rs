@@ -10,7 +10,7 @@ use tokio_util::task::TaskTracker;
 use crate::layers::SignInGuard;
 
 /// How often what ran out is thrown away.
-const CLEAN_UP_EVERY: Duration = Duration::from_secs(10 * 60);
+const CLEAN_UP_EVERY: Duration = Duration::from_mins(10);
 
 /// Starts the background work; it ends when `stop` is cancelled.
 pub fn start(state: &AppState, guard: Arc<SignInGuard>, stop: &CancellationToken) -> TaskTracker {

@@ -75,6 +75,10 @@ impl Config {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "values are read by functions that may refuse"
+)]
 fn to_path(text: &str) -> Result<PathBuf, Infallible> {
     Ok(PathBuf::from(text))
 }

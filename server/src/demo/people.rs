@@ -69,16 +69,16 @@ impl People {
 }
 
 /// Sets the workspace up with all three.
-pub async fn add(state: &AppState, zone: Zone) -> Result<People, DemoError> {
+pub async fn add(app: &AppState, berlin: Zone) -> Result<People, DemoError> {
     let (anna, jonas, zoe) =
-        tokio::try_join!(user(state, &ANNA), user(state, &JONAS), user(state, &ZOE))?;
+        tokio::try_join!(user(app, &ANNA), user(app, &JONAS), user(app, &ZOE))?;
     let studio = Name::parse("Studio Nordlicht")?;
-    let stamp = stamp(state, None);
-    let set_up = state.store.set_up_by_operator(&studio, zone, &anna, &stamp);
+    let stamp = stamp(app, None);
+    let set_up = app.store.set_up_by_operator(&studio, berlin, &anna, &stamp);
     set_up.await?;
     for other in [&jonas, &zoe] {
-        let stamp = self::stamp(state, Some(anna.id));
-        state.store.add_user(other, &stamp).await?;
+        let stamp = self::stamp(app, Some(anna.id));
+        app.store.add_user(other, &stamp).await?;
     }
     Ok(People {
         anna: anna.id,

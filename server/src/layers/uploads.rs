@@ -14,7 +14,7 @@ use http_body_util::Limited;
 const MOST_BYTES: usize = 1 << 20;
 
 /// How long a handler may take: longer than a billing tool may take to answer a question.
-const MOST_TIME: Duration = Duration::from_secs(60);
+const MOST_TIME: Duration = Duration::from_mins(1);
 
 /// Where files come in.
 const UPLOADS: &str = "/import";

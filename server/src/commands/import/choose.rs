@@ -32,16 +32,12 @@ pub async fn choose(store: &Store, options: &cli::Import) -> Result<(Options, Us
 /// Who gets the rows that name nobody: who is named, else the admin who has been here longest.
 fn importing_user(users: Vec<User>, email: Option<&str>) -> Result<UserId, Failure> {
     let mut users = users.into_iter();
-    match email {
-        Some(email) => {
-            let found = users.find(|user| user.email.as_str().eq_ignore_ascii_case(email.trim()));
-            let user = found.ok_or_else(|| format!("there is no user with the address {email}"))?;
-            Ok(user.id)
-        }
-        None => {
-            let admins = users.filter(|user| user.role == Role::Admin);
-            let first = admins.map(|admin| admin.id).min();
-            Ok(first.ok_or("there is no admin: name a user with --user")?)
-        }
+    if let Some(email) = email {
+        let found = users.find(|user| user.email.as_str().eq_ignore_ascii_case(email.trim()));
+        let user = found.ok_or_else(|| format!("there is no user with the address {email}"))?;
+        return Ok(user.id);
     }
+    let admins = users.filter(|user| user.role == Role::Admin);
+    let first = admins.map(|admin| admin.id).min();
+    Ok(first.ok_or("there is no admin: name a user with --user")?)
 }
