@@ -6,7 +6,7 @@ use domain::period::DayRange;
 use domain::report::{Dimension, ReportQuery};
 use domain::role::Role;
 use leptos::prelude::*;
-use store::{Group, Report, ReportScope, StoreError};
+use store::{Group, Report, ReportScope, StoreError, Totals};
 use texts::say;
 
 use super::choices::Choices;
@@ -20,6 +20,9 @@ const OTHERS: [&str; 2] = [NOTHING, "done"];
 
 /// The most days that a chart has bars for: two months.
 const CHART_DAYS: i64 = 62;
+
+/// The most entries of a report with a chart: of more, the second pass would be felt.
+const CHART_ENTRIES: i64 = 5_000;
 
 /// A report, loaded.
 pub struct Shown {
@@ -50,13 +53,13 @@ pub fn ReportPage() -> impl IntoView {
             filters: query.filters.clone(),
             viewer,
         };
-        let (report, bars, choices) = tokio::try_join!(
+        let (report, choices) = tokio::try_join!(
             cx.state
                 .store
                 .report(&scope, query.group, query.sum, query.page),
-            bars(&cx, &scope),
             Choices::load(&cx),
         )?;
+        let bars = bars(&cx, &scope, &report.totals).await?;
         let shown = Shown {
             query,
             today,
@@ -77,12 +80,12 @@ pub fn ReportPage() -> impl IntoView {
     })
 }
 
-/// The days of a chart; none where there is no chart. A second pass over the same index, beside the report's own.
-async fn bars(cx: &Cx, scope: &ReportScope) -> Result<Vec<Group>, StoreError> {
+/// The days of a chart; none where there is no chart. They are a second pass over the report's index.
+async fn bars(cx: &Cx, scope: &ReportScope, totals: &Totals) -> Result<Vec<Group>, StoreError> {
     let short = scope
         .days
-        .filter(|days| (1..CHART_DAYS).contains(&(days.to - days.from).num_days()));
-    if short.is_none() {
+        .is_some_and(|days| (1..CHART_DAYS).contains(&(days.to - days.from).num_days()));
+    if !short || totals.all().entries > CHART_ENTRIES {
         return Ok(Vec::new());
     }
     let day = Some(Dimension::Day);
