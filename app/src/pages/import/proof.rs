@@ -62,7 +62,7 @@ fn table(cx: &Cx, report: &Report) -> impl IntoView + use<> {
     let l = cx.words();
     let (rows, file) = (&report.dry_run.rows, &report.dry_run.file);
     view! {
-        <table class="rows compact">
+        <div class="scroll"><table class="compact">
             <caption>{say!(l, import.proof_caption)}</caption>
             <thead><tr>
                 <th scope="col">{say!(l, import.status)}</th>
@@ -76,20 +76,19 @@ fn table(cx: &Cx, report: &Report) -> impl IntoView + use<> {
                 {row(cx, say!(l, import.billed), rows.billed, Some(&file.billed))}
             </tbody>
             <tfoot>{row(cx, say!(l, import.all), rows.total(), Some(&file.all))}</tfoot>
-        </table>
+        </table></div>
     }
 }
 
 fn row(cx: &Cx, name: String, sum: Sum, of_file: Option<&FileSum>) -> impl IntoView + use<> {
-    let l = cx.words();
     let rows = format::decimal(Decimal::from(sum.rows), cx.locale);
     let of_file = of_file.map(|sum| format::duration(sum.seconds));
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="n" data-label=say!(l, import.rows)>{rows}</td>
-            <td class="n" data-label=say!(l, import.hours)>{format::duration(sum.seconds)}</td>
-            <td class="n" data-label=say!(l, import.file_hours)>{of_file}</td>
+            <td class="n">{rows}</td>
+            <td class="n">{format::duration(sum.seconds)}</td>
+            <td class="n">{of_file}</td>
         </tr>
     }
 }
