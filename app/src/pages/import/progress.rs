@@ -15,8 +15,9 @@ pub fn running(cx: &Cx, import: &Import) -> AnyView {
         ImportState::Staging => (say!(l, import.checking), say!(l, import.staging_step)),
         _ => (say!(l, import.checking), say!(l, import.reading_step)),
     };
+    // Not leptos_meta's: that goes to the head only if the page is made before the head is written, and sometimes it is not.
     view! {
-        <leptos_meta::Meta http_equiv="refresh" content="2" />
+        <meta http-equiv="refresh" content="2" />
         <section class="card" role="status">
             <h2>{title}</h2>
             <p>{step}</p>
