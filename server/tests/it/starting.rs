@@ -31,7 +31,7 @@ async fn it_stops_although_browsers_keep_their_connections() {
     let idle = TcpStream::connect(address).await.unwrap();
     let mut browser = app.browser();
     browser.get("/healthz").await;
-    let stopped = tokio::time::timeout(Duration::from_secs(60), app.application.stop()).await;
+    let stopped = tokio::time::timeout(Duration::from_mins(1), app.application.stop()).await;
     assert!(stopped.is_ok());
     assert!(
         TcpStream::connect(address).await.is_err(),

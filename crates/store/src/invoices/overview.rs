@@ -120,6 +120,18 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<u64, StoreError> {
         let mut tx = self.begin().await?;
+        // First of all: an invoice that is being sent keeps its entries, whatever an old tab still shows.
+        let preparing = exec!(&mut tx, |conn| {
+            sqlx::query("update invoices set client_id = $2, made_from = null, worked_at = $3, version = version + 1 where id = $1 and state = 'preparing'")
+                .bind(invoice.0)
+                .bind(client.0)
+                .bind(now)
+                .execute(conn)
+                .await.map(|done| done.rows_affected())
+        })?;
+        if preparing == 0 {
+            return Ok(0);
+        }
         exec!(&mut tx, |conn| {
             sqlx::query("update time_entries set reserved_by = null where reserved_by = $1")
                 .bind(invoice.0)
@@ -150,14 +162,6 @@ impl Store {
             .await.map(drop)
         })?;
         refresh_snapshot(&mut tx, invoice).await?;
-        exec!(&mut tx, |conn| {
-            sqlx::query("update invoices set client_id = $2, made_from = null, worked_at = $3, version = version + 1 where id = $1 and state = 'preparing'")
-                .bind(invoice.0)
-                .bind(client.0)
-                .bind(now)
-                .execute(conn)
-                .await.map(drop)
-        })?;
         let chosen: i64 = exec!(&mut tx, |conn| {
             sqlx::query_scalar("select cast(count(*) as bigint) from invoice_entries where invoice_id = $1 and chosen").bind(invoice.0).fetch_one(conn).await
         })?;

@@ -184,34 +184,6 @@ impl Store {
         tx.commit().await?;
         Ok(saved_if(saved))
     }
-
-    /// Throws an invoice in preparation away: its entries are free again, and nothing of it was ever sent.
-    pub async fn discard_invoice(
-        &self,
-        invoice: InvoiceId,
-        now: DateTime<Utc>,
-    ) -> Result<StepSaved, StoreError> {
-        let mut tx = self.begin().await?;
-        let saved = exec!(&mut tx, |conn| {
-            sqlx::query("update invoices set state = 'released', fence = fence + 1, ended_at = $2 where id = $1 and state = 'preparing'")
-                .bind(invoice.0)
-                .bind(now)
-                .execute(conn)
-                .await
-                .map(|done| done.rows_affected())
-        })?;
-        if saved == 1 {
-            exec!(&mut tx, |conn| {
-                sqlx::query("update time_entries set reserved_by = null where reserved_by = $1")
-                    .bind(invoice.0)
-                    .execute(conn)
-                    .await
-                    .map(drop)
-            })?;
-        }
-        tx.commit().await?;
-        Ok(saved_if(saved))
-    }
 }
 
 const fn saved_if(rows: u64) -> StepSaved {

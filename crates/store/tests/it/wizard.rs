@@ -401,3 +401,24 @@ async fn answers_are_kept_only_while_in_preparation() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_old_tab_changes_nothing_of_an_invoice_that_is_past_the_wizard() {
+    for_each_db(async |store| {
+        let office = office(&store).await;
+        let (invoice, document) = with_positions(&store, &office, "token").await;
+        store::testing::execute(&store, "update invoices set state = 'released'")
+            .await
+            .unwrap();
+        let chosen = store
+            .choose_client(invoice.id, office.kitchen, true, now())
+            .await
+            .unwrap();
+        assert_eq!(chosen, 0);
+        let stored = store.document(&invoice, (2, 2)).await.unwrap();
+        assert_eq!(stored, document);
+        let (entries, ..) = store.positioned_summary(invoice.id).await.unwrap().unwrap();
+        assert_eq!(entries, 3);
+    })
+    .await;
+}
