@@ -40,14 +40,17 @@ async fn a_run_that_was_given_up_writes_nothing() {
         let old = begin(&store, anna).await;
         let (comparison, book) = stage(&store, old, anna, &[row("a")]).await;
         let seen = current(&store, old).await;
-        let new = store.restart_import(&seen, berlin(), now()).await.unwrap();
+        let too_early = store.restart_import(&seen, berlin(), now()).await;
+        assert!(is_over(too_early), "somebody works on it");
+        let later = now() + TimeDelta::minutes(10);
+        let new = store.restart_import(&seen, berlin(), later).await.unwrap();
         assert!(is_over(store.stage_rows(old, &[], now()).await));
         assert!(is_over(store.note_import_read(old, 1, 2, now()).await));
         assert!(is_over(store.fail_import(old, "{}", now()).await));
         let names = book.needed(&comparison);
         assert!(is_over(store.finish_check(old, &names, "{}", now()).await));
         assert!(
-            is_over(store.restart_import(&seen, berlin(), now()).await),
+            is_over(store.restart_import(&seen, berlin(), later).await),
             "two at once"
         );
 
