@@ -41,7 +41,8 @@ async fn groups_stand_in_the_order_of_names_and_days() {
         };
         assert_eq!(
             titles(Dimension::Project).await,
-            ["audit/Beta", "Shop/Älpler", "Shop/Beta", "/"]
+            ["Shop/Älpler", "audit/Beta", "Shop/Beta", "/"],
+            "as a person reads them: the client, then the project"
         );
         assert_eq!(titles(Dimension::Client).await, ["Älpler/", "Beta/", "/"]);
         assert_eq!(titles(Dimension::User).await, ["Anna Berg/", "Zoe/"]);
