@@ -8,7 +8,7 @@ use domain::text::TextSource;
 use domain::unit::TimeUnit;
 use domain::{ClientId, ConnectionId, InvoiceId};
 
-use crate::db::exec;
+use crate::db::{exec, run_alone};
 use crate::invoices::Details;
 use crate::{Store, StoreError};
 
@@ -95,19 +95,14 @@ impl Store {
         mixed: MixedRates,
         now: DateTime<Utc>,
     ) -> Result<StepSaved, StoreError> {
-        let mut tx = self.begin().await?;
-        let saved = exec!(&mut tx, |conn| {
-            sqlx::query("update invoices set level = $2, mixed_rates = $3, worked_at = $4 where id = $1 and state = 'preparing'")
-                .bind(invoice.0)
-                .bind(level.as_str())
-                .bind(mixed.as_str())
-                .bind(now)
-                .execute(conn)
-                .await
-                .map(|done| done.rows_affected())
-        })?;
-        tx.commit().await?;
-        Ok(saved_if(saved))
+        Ok(saved_if(run_alone!(
+            self,
+            "update invoices set level = $2, mixed_rates = $3, worked_at = $4 where id = $1 and state = 'preparing'",
+            invoice.0,
+            level.as_str(),
+            mixed.as_str(),
+            now
+        )?))
     }
 
     /// Saves step 4. The template is kept as typed, also while another source is chosen.
@@ -119,20 +114,15 @@ impl Store {
         unit: TimeUnit,
         now: DateTime<Utc>,
     ) -> Result<StepSaved, StoreError> {
-        let mut tx = self.begin().await?;
-        let saved = exec!(&mut tx, |conn| {
-            sqlx::query("update invoices set text_source = $2, template = $3, unit = $4, worked_at = $5 where id = $1 and state = 'preparing'")
-                .bind(invoice.0)
-                .bind(source.as_str())
-                .bind(template)
-                .bind(unit.as_str())
-                .bind(now)
-                .execute(conn)
-                .await
-                .map(|done| done.rows_affected())
-        })?;
-        tx.commit().await?;
-        Ok(saved_if(saved))
+        Ok(saved_if(run_alone!(
+            self,
+            "update invoices set text_source = $2, template = $3, unit = $4, worked_at = $5 where id = $1 and state = 'preparing'",
+            invoice.0,
+            source.as_str(),
+            template,
+            unit.as_str(),
+            now
+        )?))
     }
 
     /// Saves what step 5 asks about the document as a whole.
@@ -142,26 +132,8 @@ impl Store {
         details: &Details,
         now: DateTime<Utc>,
     ) -> Result<StepSaved, StoreError> {
-        let mut tx = self.begin().await?;
-        let saved = exec!(&mut tx, |conn| {
-            sqlx::query(
-                "update invoices set header = $2, intro = $3, closing = $4, reference = $5, service_from = $6, service_to = $7, worked_at = $8
-                 where id = $1 and state = 'preparing'",
-            )
-            .bind(invoice.0)
-            .bind(&details.header)
-            .bind(&details.intro)
-            .bind(&details.closing)
-            .bind(&details.reference)
-            .bind(details.service.map(|(from, _)| from))
-            .bind(details.service.map(|(_, to)| to))
-            .bind(now)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-        })?;
-        tx.commit().await?;
-        Ok(saved_if(saved))
+        Ok(saved_if(run_alone!(self, "update invoices set header = $2, intro = $3, closing = $4, reference = $5, service_from = $6, service_to = $7, worked_at = $8
+                 where id = $1 and state = 'preparing'", invoice.0, &details.header, &details.intro, &details.closing, &details.reference, details.service.map(|(from, _)| from), details.service.map(|(_, to)| to), now)?))
     }
 
     /// Saves the box of step 6.
@@ -171,18 +143,13 @@ impl Store {
         mark_billed: bool,
         now: DateTime<Utc>,
     ) -> Result<StepSaved, StoreError> {
-        let mut tx = self.begin().await?;
-        let saved = exec!(&mut tx, |conn| {
-            sqlx::query("update invoices set mark_billed = $2, worked_at = $3 where id = $1 and state = 'preparing'")
-                .bind(invoice.0)
-                .bind(mark_billed)
-                .bind(now)
-                .execute(conn)
-                .await
-                .map(|done| done.rows_affected())
-        })?;
-        tx.commit().await?;
-        Ok(saved_if(saved))
+        Ok(saved_if(run_alone!(
+            self,
+            "update invoices set mark_billed = $2, worked_at = $3 where id = $1 and state = 'preparing'",
+            invoice.0,
+            mark_billed,
+            now
+        )?))
     }
 }
 
