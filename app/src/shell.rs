@@ -63,7 +63,7 @@ pub fn IslandScript() -> impl IntoView {
     let script = format!(
         "import init,*as app from'/pkg/billhour.js?v={assets}';\
          await init({{module_or_path:'/pkg/billhour_bg.wasm?v={assets}'}});app.hydrate();\
-         for(const e of document.querySelectorAll('leptos-island'))app[e.dataset.component]?.(e);\
+         for(const e of document.querySelectorAll('leptos-island'))app[e.dataset.component](e);\
          document.documentElement.dataset.hydrated='true';"
     );
     view! {

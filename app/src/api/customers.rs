@@ -1,7 +1,7 @@
 //! Suggestions for the customer in step 2.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
+use leptos::server_fn::codec::Postcard;
 use serde::{Deserialize, Serialize};
 
 use super::ApiError;
@@ -18,7 +18,7 @@ pub struct Suggestion {
 }
 
 /// The first customers of a connection whose name or number contains the text.
-#[server(input = Json, endpoint = "suggest_customers")]
+#[server(input = Postcard, output = Postcard, endpoint = "suggest_customers")]
 pub async fn suggest_customers(
     connection: String,
     text: String,

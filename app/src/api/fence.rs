@@ -1,12 +1,12 @@
 //! Whether an invoice has moved.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::{GetUrl, Json};
+use leptos::server_fn::codec::Postcard;
 
 use super::ApiError;
 
 /// How often an invoice has moved from one state to another.
-#[server(input = GetUrl, output = Json, endpoint = "invoice_fence")]
+#[server(input = Postcard, output = Postcard, endpoint = "invoice_fence")]
 pub async fn invoice_fence(invoice: String) -> Result<i64, ApiError> {
     use domain::role::Role;
 

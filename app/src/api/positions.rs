@@ -1,7 +1,8 @@
 //! Saving what was edited in step 5.
 
+use domain::document::Op;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
+use leptos::server_fn::codec::Postcard;
 use serde::{Deserialize, Serialize};
 
 use super::ApiError;
@@ -21,21 +22,19 @@ pub enum SaveAnswer {
     NotPreparing,
 }
 
-/// Applies edits to version `version` of an invoice's document. `edits` is a JSON list of [`domain::document::Op`].
-#[server(input = Json, endpoint = "save_positions")]
+/// Applies edits to version `version` of an invoice's document.
+#[server(input = Postcard, output = Postcard, endpoint = "save_positions")]
 pub async fn save_positions(
     invoice: String,
     version: i64,
-    edits: String,
+    edits: Vec<Op>,
 ) -> Result<SaveAnswer, ApiError> {
     use crate::pages::wizard;
-    use domain::document::Op;
     use domain::invoice::InvoiceState;
     use store::invoices::SaveDocument;
 
     let cx = crate::context::Cx::current();
     let id = invoice.parse().map_err(|_| ApiError::Unreadable)?;
-    let edits: Vec<Op> = serde_json::from_str(&edits).map_err(|_| ApiError::Unreadable)?;
     let invoice = wizard::invoice_of(&cx, id).await?;
     if invoice.state != InvoiceState::Preparing {
         return Ok(SaveAnswer::NotPreparing);

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
+use super::handed::{Handed, handed};
 use crate::api::{Suggestion, suggest_customers};
 
 /// What the field shows at first, and its words.
@@ -29,6 +30,10 @@ pub struct CustomerProps {
     pub search: String,
     /// What is wrong.
     pub problem: Option<String>,
+}
+
+impl Handed for CustomerProps {
+    const ID: &'static str = "customer-props";
 }
 
 /// How long typing may pause before the tool is asked.
@@ -108,9 +113,10 @@ impl List {
     }
 }
 
-/// The field with its list.
+/// The field with its list. Takes [`CustomerProps`] from its page.
 #[island]
-pub fn CustomerField(props: CustomerProps) -> impl IntoView {
+pub fn CustomerField() -> impl IntoView {
+    let props = handed::<CustomerProps>();
     let typed = super::editor::typed_before("customer").unwrap_or_else(|| props.text.clone());
     let list = List {
         text: RwSignal::new(typed),

@@ -1,15 +1,32 @@
 //! Shows a page anew when its invoice has moved.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::handed::{Handed, handed};
 use crate::api::{ApiError, invoice_fence};
 
 /// How often the server is asked, in milliseconds.
 const PAUSE: u32 = 2_000;
 
-/// Asks how often the invoice has moved; once that is no longer what was `seen`, the page is loaded again.
+/// The invoice whose page this is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Watched {
+    /// Its id.
+    pub invoice: String,
+    /// How often it had moved when the page was made.
+    pub seen: i64,
+}
+
+impl Handed for Watched {
+    const ID: &'static str = "watched";
+}
+
+/// Asks how often the invoice has moved; once that is no longer what was seen, the page is loaded again.
+/// Takes [`Watched`] from its page.
 #[island]
-pub fn Live(invoice: String, seen: i64) -> impl IntoView {
+pub fn Live() -> impl IntoView {
+    let Watched { invoice, seen } = handed();
     Effect::new(move |_| {
         let invoice = invoice.clone();
         leptos::task::spawn_local(async move {

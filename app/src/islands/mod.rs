@@ -2,7 +2,10 @@
 
 mod customer;
 pub mod editor;
+mod handed;
 mod live;
+mod packed;
 
 pub use customer::{CustomerField, CustomerProps};
-pub use live::Live;
+pub use handed::HandOver;
+pub use live::{Live, Watched};

@@ -46,6 +46,7 @@ impl Origin {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entered {
     /// The last value that made sense; `None` while nothing was entered.
+    #[serde(with = "rust_decimal::serde::str_option")]
     pub value: Option<Decimal>,
     /// What was typed and refused.
     pub refused: Option<String>,

@@ -4,6 +4,8 @@ use domain::document::Op;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
 
+use crate::islands::packed::{pack, unpack};
+
 /// What stands in an input or text area now: people type before the browser's part has arrived.
 pub fn typed_before(name: &str) -> Option<String> {
     if cfg!(not(feature = "hydrate")) {
@@ -39,6 +41,9 @@ pub fn reload() {
     }
 }
 
+/// How packed edits read; counted up when an edit of an older release would be misread.
+const FORMAT: u32 = 1;
+
 /// Edits that were not saved, by invoice and the version that they belong to.
 #[derive(Clone)]
 pub struct Shelf {
@@ -49,7 +54,7 @@ impl Shelf {
     /// The shelf of an invoice.
     pub fn of(invoice: &str) -> Self {
         Self {
-            prefix: format!("billhour:{invoice}:"),
+            prefix: format!("billhour:{FORMAT}:{invoice}:"),
         }
     }
 
@@ -58,8 +63,8 @@ impl Shelf {
         let Some(storage) = storage() else { return };
         let key = format!("{}{version}", self.prefix);
         // A full or forbidden storage leaves us with the page alone, which still saves.
-        let _ = match serde_json::to_string(edits) {
-            Ok(json) if !edits.is_empty() => storage.set_item(&key, &json),
+        let _ = match pack(&edits) {
+            Some(packed) if !edits.is_empty() => storage.set_item(&key, &packed),
             _ => storage.remove_item(&key),
         };
     }
@@ -72,7 +77,7 @@ impl Shelf {
         let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok().flatten());
         keys.filter_map(|key| {
             let version = key.strip_prefix(&self.prefix)?.parse().ok()?;
-            let edits = serde_json::from_str(&storage.get_item(&key).ok()??).ok()?;
+            let edits = unpack(&storage.get_item(&key).ok()??)?;
             Some((version, edits))
         })
         .collect()

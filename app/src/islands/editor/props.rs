@@ -6,6 +6,8 @@ use domain::totals::NetByRate;
 use domain::typed::NumberProblem;
 use serde::{Deserialize, Serialize};
 
+use crate::islands::handed::Handed;
+
 /// One page of the document, and what its totals need of the other pages.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EditorProps {
@@ -33,9 +35,11 @@ pub struct EditorProps {
     pub words: EditorWords,
 }
 
+impl Handed for EditorProps {
+    const ID: &'static str = "editor-props";
+}
+
 /// The editor's sentences, by [`Word`].
-///
-/// A list, not a struct: reading a struct of so many fields from JSON is a twentieth of the browser's code.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EditorWords(Vec<String>);

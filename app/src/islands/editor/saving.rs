@@ -132,16 +132,14 @@ impl Saver {
     }
 
     async fn save(self, edits: Vec<Op>) {
-        let Ok(json) = serde_json::to_string(&edits) else {
-            return;
-        };
         self.state.set(SaveState::Saving);
         let version = self.version.get_untracked();
-        self.work.on_the_way.set_value(edits.len());
-        let answer = save_positions(self.invoice.get_value(), version, json).await;
+        let count = edits.len();
+        self.work.on_the_way.set_value(count);
+        let answer = save_positions(self.invoice.get_value(), version, edits).await;
         self.work.on_the_way.set_value(0);
         match answer {
-            Ok(SaveAnswer::Saved { version: new }) => self.saved(version, new, edits.len()),
+            Ok(SaveAnswer::Saved { version: new }) => self.saved(version, new, count),
             Ok(SaveAnswer::Conflict) => self.state.set(SaveState::Conflict),
             Ok(SaveAnswer::NotPreparing) => self.state.set(SaveState::NotPreparing),
             Err(ApiError::SignIn | ApiError::NotFound) => self.state.set(SaveState::SignedOut),

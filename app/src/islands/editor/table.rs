@@ -11,10 +11,12 @@ use super::saving::{SaveState, Saver};
 use super::totals::TotalsBox;
 use super::work::{Work, shown};
 use crate::islands::editor::fields::PriceForAll;
+use crate::islands::handed::handed;
 
-/// The table of positions with its form.
+/// The table of positions with its form. Takes [`EditorProps`] from its page.
 #[island]
-pub fn PositionEditor(props: EditorProps) -> impl IntoView {
+pub fn PositionEditor() -> impl IntoView {
+    let props = handed::<EditorProps>();
     let work = Work::new(props.document.clone(), props.locale);
     let saver = Saver::new(work, props.invoice.clone(), props.version);
     let left_over = RwSignal::new(Vec::new());

@@ -7,7 +7,7 @@ use texts::say;
 use super::load::Shown;
 use crate::components::Icon;
 use crate::context::Cx;
-use crate::islands::Live;
+use crate::islands::{HandOver, Live, Watched};
 use crate::shell::IslandScript;
 
 /// How far it is, and that nobody has to wait here.
@@ -39,7 +39,8 @@ pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
             <ol class="progress">{steps}</ol>
             <p class="muted">{say!(l, invoices.underway_still)}</p>
             <noscript><meta http-equiv="refresh" content="3" /></noscript>
-            <Live invoice=shown.invoice.id.to_string() seen=shown.run.fence />
+            <HandOver value=Watched { invoice: shown.invoice.id.to_string(), seen: shown.run.fence } />
+            <Live />
         </section>
         <IslandScript />
     }

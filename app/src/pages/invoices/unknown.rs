@@ -10,7 +10,7 @@ use super::questions::{Question, button};
 use super::wording::say_cause;
 use crate::components::{Notice, moment_exact};
 use crate::context::Cx;
-use crate::islands::Live;
+use crate::islands::{HandOver, Live, Watched};
 use crate::shell::IslandScript;
 
 /// Since when, what Billhour does about it, and what a person can do.
@@ -29,7 +29,8 @@ pub fn section(cx: &Cx, shown: &Shown, doubt: &Doubt) -> AnyView {
                 {Question::There.button(say!(l, invoices.is_there))}
                 {Question::NotThere.button(say!(l, invoices.is_not_there))}
             </div>
-            <Live invoice=shown.invoice.id.to_string() seen=shown.run.fence />
+            <HandOver value=Watched { invoice: shown.invoice.id.to_string(), seen: shown.run.fence } />
+            <Live />
         </section>
         <IslandScript />
     }

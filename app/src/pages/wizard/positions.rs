@@ -15,6 +15,7 @@ use super::step::{Step, bar, head};
 use crate::components::{Choice, Notice, SelectField, TextArea, TextField, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
+use crate::islands::HandOver;
 use crate::islands::editor::{EditorProps, PositionEditor};
 use crate::shell::IslandScript;
 
@@ -100,7 +101,8 @@ fn show(
         {head(cx, invoice, Step::Positions)}
         {echo.problem("").map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
         <p class="muted">{say!(l, wizard.service_period)}" "{service}</p>
-        <PositionEditor props=props />
+        <HandOver value=props />
+        <PositionEditor />
         {page_links(cx, invoice, number, pages)}
         {details_card(cx, invoice)}
         {bar(cx, Step::Positions, "positions")}

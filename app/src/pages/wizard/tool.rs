@@ -18,7 +18,7 @@ use super::wording::{tool_problem, tools_problem};
 use crate::components::{Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
-use crate::islands::{CustomerField, CustomerProps};
+use crate::islands::{CustomerField, CustomerProps, HandOver};
 use crate::shell::IslandScript;
 
 /// What the page shows: the invoice's answers, or those on their way.
@@ -228,7 +228,8 @@ fn customer_field(
         problem,
     };
     view! {
-        <CustomerField props=props />
+        <HandOver value=props />
+        <CustomerField />
         {results}
         <IslandScript />
     }
