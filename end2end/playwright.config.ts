@@ -16,7 +16,7 @@ const chromium = {
 
 export default defineConfig({
   testDir: 'specs',
-  // Each worker has a program and a database of its own, which the tests of one file share in order.
+  // Each file has a program and a database of its own, which its tests share in order.
   workers: 2,
   forbidOnly: process.env.CI === 'true',
   timeout: 60_000,

@@ -42,10 +42,15 @@ impl Browser {
 
     /// Submits a form of this site.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = self
-            .request(Method::POST, path)
-            .header("sec-fetch-site", "same-origin");
-        self.send(request.form(fields)).await
+        let request = self.form(path, fields);
+        self.send(request).await
+    }
+
+    /// A form of this site, to be sent.
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        self.request(Method::POST, path)
+            .header("sec-fetch-site", "same-origin")
+            .form(fields)
     }
 
     /// Submits the sign-in form.

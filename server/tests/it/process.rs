@@ -2,76 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Output, Stdio};
-
-use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, Command};
+use std::process::Output;
 
 use crate::browser::Browser;
-use crate::test_app::write_site;
+use crate::program::{Program, billhour};
 
 const TOKEN: &str = sandbox::SevdeskOptions::DEMO_TOKEN;
-
-/// A command that keeps everything in this folder and sees nothing of this machine's settings.
-fn billhour(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_billhour"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("BILLHOUR_SITE", write_site(&folder.join("site")))
-        .env("BILLHOUR_LISTEN", "127.0.0.1:0")
-        .stdin(Stdio::null())
-        .kill_on_drop(true);
-    command
-}
-
-/// A running process and what it writes.
-struct Process {
-    child: Child,
-    folder: TempDir,
-}
-
-impl Process {
-    /// Starts a command whose output goes into files.
-    fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let file = |name: &str| fs::File::create(folder.path().join(name)).unwrap();
-        let child = billhour(folder.path(), arguments)
-            .envs(environment.iter().copied())
-            .stdout(file("stdout"))
-            .stderr(file("stderr"))
-            .spawn()
-            .unwrap();
-        Self { child, folder }
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.folder.path().join(name)).unwrap()
-    }
-
-    /// What follows `before` on its line, once the process has written that line.
-    async fn line(&self, name: &str, before: &str) -> String {
-        loop {
-            let text = self.read(name);
-            let found = text
-                .split_inclusive('\n')
-                .find_map(|line| line.split_once(before));
-            if let Some((_, rest)) = found.filter(|(_, rest)| rest.ends_with('\n')) {
-                return rest.trim().to_owned();
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-    }
-
-    /// Asks it to stop, as whatever supervises it would.
-    async fn terminate(&mut self) -> std::process::ExitStatus {
-        let id = self.child.id().unwrap().to_string();
-        Command::new("kill").arg(id).status().await.unwrap();
-        self.child.wait().await.unwrap()
-    }
-}
 
 async fn output(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     let folder = tempfile::tempdir().unwrap();
@@ -133,7 +69,7 @@ async fn what_cannot_be_used_ends_the_start_with_a_sentence() {
 
 #[tokio::test]
 async fn the_first_start_offers_a_link_and_a_second_process_is_turned_away() {
-    let mut process = Process::start(&["serve"], &[]);
+    let mut process = Program::start(&["serve"], &[]);
     let link = process.line("stderr", "Set Billhour up at ").await;
     let link = link.split(' ').next().unwrap();
     let (base, token) = link.split_once("/setup/").unwrap();
@@ -141,7 +77,7 @@ async fn the_first_start_offers_a_link_and_a_second_process_is_turned_away() {
     while browser.get("/healthz").await.status != 200 {}
     assert_eq!(browser.get(&format!("/setup/{token}")).await.status, 200);
 
-    let folder = process.folder.path();
+    let folder = process.folder();
     let second = billhour(folder, &["serve"]).output().await.unwrap();
     let said = String::from_utf8(second.stderr).unwrap();
     assert!(
@@ -150,7 +86,7 @@ async fn the_first_start_offers_a_link_and_a_second_process_is_turned_away() {
     );
     assert!(process.terminate().await.success());
     assert_eq!(
-        fs::read_to_string(process.folder.path().join("billhour.key"))
+        fs::read_to_string(process.folder().join("billhour.key"))
             .unwrap()
             .len(),
         65
@@ -161,7 +97,7 @@ async fn the_first_start_offers_a_link_and_a_second_process_is_turned_away() {
 async fn the_demo_says_where_it_is_and_no_secret_reaches_the_log() {
     let listen = ["--listen", "127.0.0.1:0", "--sandbox-listen", "127.0.0.1:0"];
     let arguments = [&["demo", "--empty"], listen.as_slice()].concat();
-    let mut process = Process::start(&arguments, &[("RUST_LOG", "trace")]);
+    let mut process = Program::start(&arguments, &[("RUST_LOG", "trace")]);
     let app = process.line("stdout", "app: ").await;
     let sandbox = process.line("stdout", "sandbox: ").await;
     let sign_in = process.line("stdout", "sign in: ").await;
@@ -217,12 +153,8 @@ async fn the_demo_says_where_it_is_and_no_secret_reaches_the_log() {
 
 #[tokio::test]
 async fn the_sandbox_runs_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = billhour(folder.path(), &["sandbox", "--listen", "127.0.0.1:0"]);
-    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = lines.next_line().await.unwrap().unwrap();
-    let mut browser = Browser::new(line.strip_prefix("sandbox: ").unwrap());
+    let mut sandbox = Program::start(&["sandbox", "--listen", "127.0.0.1:0"], &[]);
+    let url = sandbox.line("stdout", "sandbox: ").await;
+    let mut browser = Browser::new(&url);
     assert_eq!(browser.get("/sandbox/state").await.status, 200);
-    child.kill().await.unwrap();
 }

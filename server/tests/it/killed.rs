@@ -1,0 +1,268 @@
+//! Billhour dies at any moment between `Create draft` and billed, and never makes a second draft.
+//!
+//! The program and the simulated sevDesk are processes of their own; the program is killed with `kill -9`.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::time::Duration;
+
+use billing::Phase;
+use store::Store;
+use store::testing::{for_each_url, number, texts};
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+use crate::program::{Program, binary};
+use crate::test_app::{ANNA, PASSWORD};
+use crate::walk;
+
+/// How often each moment is died at.
+const TIMES: usize = 3;
+/// How often it dies at no moment in particular.
+const ANYWHERE: usize = 4;
+
+/// Where a round ends the program.
+#[derive(Clone, Copy)]
+enum Death {
+    At(Phase),
+    /// So long after the button was pressed.
+    After(Duration),
+}
+
+#[tokio::test]
+async fn a_killed_program_never_makes_a_second_draft() {
+    for_each_url(async |url| {
+        let mut rounds = Rounds::begin(url).await;
+        for time in 0..TIMES {
+            for phase in Phase::ALL {
+                rounds.die(Death::At(phase), time).await;
+            }
+        }
+        for time in 0..ANYWHERE {
+            let after = Duration::from_millis(7 * (1 + time as u64));
+            rounds.die(Death::After(after), time).await;
+        }
+        rounds.end().await;
+    })
+    .await;
+}
+
+/// One database and one sevDesk, through all deaths.
+struct Rounds<'a> {
+    url: &'a str,
+    folder: TempDir,
+    sevdesk: Program,
+    sevdesk_url: String,
+    count: usize,
+    /// How often each moment was died at, and how often the draft was there afterwards.
+    hits: BTreeMap<&'static str, (usize, usize)>,
+}
+
+impl<'a> Rounds<'a> {
+    async fn begin(url: &'a str) -> Self {
+        let mut sevdesk = Program::start(&["sandbox", "--listen", "127.0.0.1:0"], &[]);
+        let sevdesk_url = sevdesk.line("stdout", "sandbox: ").await;
+        Self {
+            url,
+            folder: tempfile::tempdir().unwrap(),
+            sevdesk,
+            sevdesk_url,
+            count: 0,
+            hits: BTreeMap::new(),
+        }
+    }
+
+    /// One invoice, one death, and what must be true after it.
+    async fn die(&mut self, death: Death, time: usize) {
+        self.count += 1;
+        let pause = match death {
+            Death::At(phase) => format!("{}:600000", phase.as_str()),
+            Death::After(_) => "before_claim:0".to_owned(),
+        };
+        let (mut program, mut anna) = self.start(&pause).await;
+        let (drafts_before, day) = (self.drafts().await, self.day());
+        add_entry(&mut anna, &day).await;
+        let report = format!("period={day}..{day}");
+        let invoice = walk::to_last_step(&mut anna, &report).await;
+        // Every second time sevDesk has done its work, and its answer is still on its way.
+        let lost = time % 2 == 1;
+        if lost {
+            self.delay_answer().await;
+        }
+        let pressed = walk::create_draft(&mut anna, &invoice).await;
+        // The answer is lost with the program.
+        let pressed = tokio::spawn(async move { drop(pressed.send().await) });
+        match death {
+            Death::At(phase) => drop(program.line("stderr", &said(phase)).await),
+            Death::After(pause) => tokio::time::sleep(pause).await,
+        }
+        while lost && is_in_flight(death) && self.drafts().await == drafts_before {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        program.kill().await;
+        pressed.await.unwrap();
+
+        let (mut program, mut anna) = self.start("before_claim:0").await;
+        let state = self.settled(&day).await;
+        let made = self.drafts().await - drafts_before;
+        match state.as_str() {
+            "done billed" => assert_eq!(made, 1, "{day}: billed without a draft"),
+            "preparing reserved" => {
+                assert_eq!(made, 0, "{day}: a draft that nobody knows");
+                let again = walk::create_draft(&mut anna, &invoice).await;
+                let again = anna.send(again).await;
+                assert_eq!(again.status, 303, "{}", again.text);
+                assert_eq!(
+                    self.settled(&day).await,
+                    "done billed",
+                    "{day}: pressed again"
+                );
+                assert_eq!(
+                    self.drafts().await,
+                    drafts_before + 1,
+                    "{day}: pressed again"
+                );
+            }
+            other => panic!("{day}: {other}\n{}", program.read("stderr")),
+        }
+        self.note(death, made);
+        assert!(program.terminate().await.success());
+    }
+
+    /// What was hit; a moment that never was is no test.
+    async fn end(mut self) {
+        let drafts = self.drafts().await;
+        let mut report = format!("{} killed {} times\n", binary(), self.count);
+        for (moment, (hits, drafts)) in &self.hits {
+            let line = format!("{hits:>4} times at {moment}, {drafts} of them with a draft\n");
+            report.push_str(&line);
+        }
+        // Past the test's own capture: how often each moment was hit is to be read where all went well.
+        std::io::stderr().write_all(report.as_bytes()).unwrap();
+        for phase in Phase::ALL {
+            assert!(self.hits.contains_key(phase.as_str()), "never at {phase:?}");
+        }
+        let outcomes: Vec<_> = self.hits.values().collect();
+        assert!(
+            outcomes.iter().any(|(_, drafts)| *drafts > 0),
+            "a draft was never there"
+        );
+        assert!(
+            outcomes.iter().any(|(hits, drafts)| drafts < hits),
+            "a draft was always there"
+        );
+        assert_eq!(drafts, self.count, "one draft for each invoice");
+        assert!(self.sevdesk.terminate().await.success());
+    }
+
+    async fn start(&self, pause: &str) -> (Program, Browser) {
+        let listen = ["--listen", "127.0.0.1:0"];
+        let arguments = [&["demo", "--data", "data"], listen.as_slice()].concat();
+        let sevdesk = format!("{}/sevdesk", self.sevdesk_url);
+        let environment = [
+            ("DATABASE_URL", self.url),
+            ("BILLHOUR_SEVDESK_URL", &sevdesk),
+            ("BILLHOUR_PAUSE_AT", pause),
+            // Longer than the slowest answer below, and short enough to wait for.
+            ("BILLHOUR_QUIET_PERIOD_SECONDS", "2"),
+            ("BILLHOUR_ABSENCE_GAP_SECONDS", "1"),
+            ("BILLHOUR_SIGN_INS_PER_MINUTE", "1000"),
+        ];
+        let mut program = Program::start_in(self.folder.path(), &arguments, &environment);
+        let mut anna = Browser::new(&program.line("stdout", "app: ").await);
+        while anna.get("/healthz").await.status != 200 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        assert_eq!(anna.sign_in(ANNA, PASSWORD).await.status, 303);
+        (program, anna)
+    }
+
+    /// A day of its own for each round, long before the sample data.
+    fn day(&self) -> String {
+        format!("2021-{:02}-{:02}", 1 + self.count / 28, 1 + self.count % 28)
+    }
+
+    async fn delay_answer(&self) {
+        let fault = serde_json::json!({
+            "tool": "sevdesk", "operation": "save_invoice", "fault": "late_after_commit", "delay_ms": 500,
+        });
+        let mut control = Browser::new(&self.sevdesk_url);
+        let request = control.request(reqwest::Method::POST, "/sandbox/faults");
+        let answer = control.send(request.json(&fault)).await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+
+    /// How many drafts of these rounds sevDesk holds: those of the days that only they have.
+    async fn drafts(&self) -> usize {
+        let mut control = Browser::new(&self.sevdesk_url);
+        let state = control.get("/sandbox/state").await.text;
+        let state: serde_json::Value = serde_json::from_str(&state).unwrap();
+        let documents = state["sevdesk"]["documents"].as_array().unwrap();
+        let ours = documents
+            .iter()
+            .filter(|document| document["positions"].to_string().contains("Sterbetag"));
+        ours.count()
+    }
+
+    /// The state of a day's invoice and of its entry, once nothing is under way any more.
+    async fn settled(&self, day: &str) -> String {
+        let store = Store::open(self.url).await.unwrap();
+        let select = format!(
+            "select i.state || ' ' || case when e.billed_source = 'invoice' then 'billed' \
+               when e.claimed_by is not null then 'claimed' when e.reserved_by is not null then 'reserved' else 'open' end \
+             from invoices i join time_entries e on e.local_date = i.period_from where i.period_from = '{day}'"
+        );
+        let mut state = String::new();
+        for _ in 0..600 {
+            state = texts(&store, &select).await.unwrap().join(", ");
+            if ["done billed", "preparing reserved"].contains(&state.as_str()) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(
+            number(&store, "select count(*) from invoices")
+                .await
+                .unwrap(),
+            self.count as i64
+        );
+        store.close().await;
+        state
+    }
+
+    fn note(&mut self, death: Death, made: usize) {
+        let name = match death {
+            Death::At(phase) => phase.as_str(),
+            Death::After(_) => "any time",
+        };
+        let (hits, drafts) = self.hits.entry(name).or_default();
+        *hits += 1;
+        *drafts += made;
+    }
+}
+
+fn is_in_flight(death: Death) -> bool {
+    matches!(death, Death::At(Phase::InFlight))
+}
+
+fn said(phase: Phase) -> String {
+    format!("phase {}", phase.as_str())
+}
+
+/// An hour of work on a day, at a client that has a customer.
+async fn add_entry(anna: &mut Browser, day: &str) {
+    let form = anna.get("/entries/new").await.text;
+    let fields = [
+        ("date", day),
+        ("start", "09:00"),
+        ("duration", "1:00"),
+        ("note", "Sterbetag"),
+        ("billable", "yes"),
+        ("rate", "95"),
+        ("project", &walk::option(&form, "Relaunch")),
+        ("user", &walk::option(&form, "Anna Berg")),
+        ("next", "/report"),
+    ];
+    let answer = anna.post("/entries/new", &fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+}

@@ -1,0 +1,80 @@
+//! The wizard by its forms, as a browser without JavaScript walks it.
+
+use reqwest::RequestBuilder;
+
+use crate::browser::Browser;
+
+/// Steps 1 to 5 of a new invoice of one client from this report; answers the invoice's address.
+pub async fn to_last_step(browser: &mut Browser, report: &str) -> String {
+    let page = browser.get(&format!("/report?{report}")).await;
+    let token = value(&page.text, "token");
+    let mut fields = vec![("token", token.as_str())];
+    fields.extend(report.split('&').filter_map(|pair| pair.split_once('=')));
+    let begun = browser.post("/invoices", &fields).await;
+    let invoice = begun
+        .location()
+        .strip_suffix("/overview")
+        .unwrap_or_else(|| {
+            panic!(
+                "no invoice was begun: {} {}",
+                begun.status,
+                begun.location()
+            )
+        });
+    let step = |name: &str| format!("{invoice}/{name}");
+
+    let overview = browser.get(&step("overview")).await;
+    let client = value(&overview.text, "client");
+    go_on(browser, &step("overview"), &[("client", &client)]).await;
+
+    let tool = browser.get(&step("tool")).await;
+    let field = |name| value(&tool.text, name);
+    let answers = [
+        ("connection", &*field("connection")),
+        ("customer", &*field("chosen_name")),
+        ("chosen_id", &*field("chosen_id")),
+        ("chosen_name", &*field("chosen_name")),
+        ("target", "new_invoice"),
+    ];
+    go_on(browser, &step("tool"), &answers).await;
+    go_on(browser, &step("level"), &[("level", "times")]).await;
+    let text = [("source", "project"), ("unit", "hours")];
+    go_on(browser, &step("text"), &text).await;
+    let positions = browser.get(&step("positions")).await;
+    let version = value(&positions.text, "version");
+    go_on(browser, &step("positions"), &[("version", &version)]).await;
+    invoice.to_owned()
+}
+
+/// Pressing `Create draft` on the last step as it stands now.
+pub async fn create_draft(browser: &mut Browser, invoice: &str) -> RequestBuilder {
+    let step = format!("{invoice}/create");
+    let page = browser.get(&step).await;
+    let version = value(&page.text, "version");
+    let form = [("version", &*version), ("mark", "yes"), ("do", "create")];
+    browser.form(&step, &form)
+}
+
+async fn go_on(browser: &mut Browser, step: &str, answers: &[(&str, &str)]) {
+    let form = [answers, &[("do", "continue")]].concat();
+    let answer = browser.post(step, &form).await;
+    assert_eq!(answer.status, 303, "{step} {answers:?}: {}", answer.text);
+}
+
+/// The value of the first input of this name.
+pub fn value(html: &str, name: &str) -> String {
+    let attribute = format!("name=\"{name}\"");
+    let input = html.split('<').find(|tag| tag.contains(&attribute));
+    let value = input.and_then(|tag| tag.split_once(" value=\"")?.1.split_once('"'));
+    let (value, _) = value.unwrap_or_else(|| panic!("there is no {name} in {html}"));
+    value.replace("&amp;", "&")
+}
+
+/// The value of the option with this label.
+pub fn option(html: &str, label: &str) -> String {
+    let end = format!(">{label}");
+    let tag = html.split('<').find(|tag| tag.ends_with(&end));
+    let value = tag.and_then(|tag| tag.split_once("value=\"")?.1.split_once('"'));
+    let (value, _) = value.unwrap_or_else(|| panic!("there is no {label} in {html}"));
+    value.to_owned()
+}
