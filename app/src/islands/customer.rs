@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
 use super::handed::{Handed, handed};
+use super::soon::Soon;
 use crate::api::{Suggestion, suggest_customers};
 
 /// What the field shows at first, and its words.
@@ -46,17 +47,13 @@ struct List {
     chosen: RwSignal<(String, String)>,
     found: RwSignal<Vec<Suggestion>>,
     active: RwSignal<Option<usize>>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    soon: Soon,
 }
 
 impl List {
     fn ask_soon(self) {
-        if let Some(timer) = self.timer.get_value() {
-            timer.clear();
-        }
-        let ask = move || leptos::task::spawn_local(self.ask());
-        self.timer
-            .set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        self.soon
+            .after(PAUSE, move || leptos::task::spawn_local(self.ask()));
     }
 
     async fn ask(self) {
@@ -123,7 +120,7 @@ pub fn CustomerField() -> impl IntoView {
         chosen: RwSignal::new((props.chosen_id, props.chosen_name)),
         found: RwSignal::new(Vec::new()),
         active: RwSignal::new(None),
-        timer: StoredValue::new(None),
+        soon: Soon::new(),
     };
     let invalid = props.problem.is_some().then_some("true");
     let open = move || list.found.with(|found| !found.is_empty());

@@ -7,8 +7,8 @@ use domain::capabilities::Capabilities;
 use domain::payload::{CustomerRef, Payload};
 use domain::{Clock, ConnectionId};
 use providers::{
-    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Outcome, Provider, ProviderError,
-    ReadBack, Refusal,
+    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Outcome, Pieces, Provider,
+    ProviderError, ReadBack, Refusal, Sought,
 };
 use store::Store;
 
@@ -95,14 +95,12 @@ impl Provider for Noting {
             .await
     }
 
-    async fn find(
-        &self,
-        reference: &str,
-        customer: &CustomerRef,
-        canary: Option<&str>,
-    ) -> Result<Lookup, ProviderError> {
-        self.answered(self.inner.find(reference, customer, canary).await)
-            .await
+    async fn complete(&self, pieces: &Pieces<'_>) -> Result<(), ProviderError> {
+        self.answered(self.inner.complete(pieces).await).await
+    }
+
+    async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
+        self.answered(self.inner.find(sought).await).await
     }
 
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError> {

@@ -15,7 +15,11 @@ pub(crate) async fn find(
         // Whoever deleted the draft deleted what we may have added to it.
         return Ok(Sighting::Absent);
     };
-    let differences = compare(&frozen.payload, frozen.expected(), &found);
+    let differences = compare(
+        &frozen.payload,
+        frozen.expected(&provider.capabilities()),
+        &found,
+    );
     if differences.is_empty() {
         return Ok(Sighting::Found {
             remote_id: found.remote_id,

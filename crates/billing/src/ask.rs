@@ -1,7 +1,8 @@
 //! Asking a tool whether the draft exists.
 
-use domain::payload::CustomerRef;
-use providers::{Lookup, Provider, ProviderError};
+use domain::payload::Target;
+use providers::{Lookup, ProviderError, Sought};
+use store::invoices::AbsentAttempt;
 
 use crate::append;
 use crate::apply::Known;
@@ -23,22 +24,52 @@ impl Engine {
         };
         let frozen = Frozen::of(&known.run)?;
         let seen = match &frozen.place {
-            Place::New { reference } => {
-                let canary = self.canary(known).await?;
-                find(
-                    &*tool.provider,
-                    reference,
-                    &frozen.payload.customer,
-                    canary.as_deref(),
-                )
-                .await
+            Place::Existing { before } if !tool.copies() => {
+                append::find(&*tool.provider, &frozen, before).await
             }
-            Place::Existing { before } => append::find(&*tool.provider, &frozen, before).await,
+            _ => {
+                let attempt = AbsentAttempt {
+                    reference: known.run.sent_reference.clone(),
+                    sent_at: known.run.sent_at.unwrap_or_else(|| self.now()),
+                };
+                let canary = self.canary(known).await?;
+                let lookup = self.look_up(known, &tool, &attempt, canary.as_deref());
+                lookup.await?.map(sighting)
+            }
         };
         Ok(match seen {
             Ok(sighting) => sighting,
             Err(error) => Sighting::Unavailable(self.unavailable(known, error).await),
         })
+    }
+
+    /// Looks for the draft that an attempt was to write.
+    pub(crate) async fn look_up(
+        &self,
+        known: &Known,
+        tool: &Connected,
+        attempt: &AbsentAttempt,
+        canary: Option<&str>,
+    ) -> Result<Result<Lookup, ProviderError>, EngineError> {
+        let payload = Frozen::payload_of(&known.run)?;
+        let before = match payload.target {
+            Target::NewInvoice => None,
+            Target::ExistingDraft { .. } => Some(Frozen::before_of(&known.run)?),
+        };
+        let (invoice, organisation) = (known.run.id, &tool.organisation_id);
+        let others = self
+            .store
+            .documents_of_others(invoice, organisation)
+            .await?;
+        let sought = Sought {
+            reference: attempt.reference.as_deref().unwrap_or_default(),
+            payload: &payload,
+            before: before.as_ref(),
+            since: attempt.sent_at,
+            others: &others,
+            canary,
+        };
+        Ok(tool.provider.find(&sought).await)
     }
 
     /// The reference of an earlier draft of ours, which must be found for an absence to count. The latest few take
@@ -101,16 +132,11 @@ impl Engine {
     }
 }
 
-async fn find(
-    provider: &dyn Provider,
-    reference: &str,
-    customer: &CustomerRef,
-    canary: Option<&str>,
-) -> Result<Sighting, ProviderError> {
-    Ok(match provider.find(reference, customer, canary).await? {
+fn sighting(lookup: Lookup) -> Sighting {
+    match lookup {
         Lookup::Found { remote_id } => Sighting::Found { remote_id },
         Lookup::FoundMany { remote_ids } => Sighting::FoundMany { remote_ids },
         Lookup::Absent => Sighting::Absent,
         Lookup::Inconclusive { detail } => Sighting::Inconclusive { detail, ask: false },
-    })
+    }
 }

@@ -54,6 +54,11 @@ impl Owner {
         &self.name
     }
 
+    /// What the names of all runs of this installation begin with.
+    pub(crate) fn instance(&self) -> &str {
+        &self.instance
+    }
+
     /// Whether a lease is of an earlier run of this installation.
     pub(crate) fn was(&self, other: &str) -> bool {
         other.starts_with(&self.instance) && other != self.name

@@ -1,5 +1,6 @@
 //! The frozen payload: what was, or will be, sent.
 
+use domain::capabilities::{Addition, Capabilities};
 use domain::payload::{Payload, Target};
 use providers::{BeforeImage, Expected};
 use sha2::{Digest, Sha256};
@@ -51,17 +52,21 @@ impl Frozen {
                     .clone()
                     .ok_or_else(|| missing("a reference"))?,
             },
-            Target::ExistingDraft { .. } => {
-                let image = run
-                    .before_image
-                    .as_deref()
-                    .ok_or_else(|| missing("the draft to add to"))?;
-                Place::Existing {
-                    before: Box::new(read("the draft to add to", image)?),
-                }
-            }
+            Target::ExistingDraft { .. } => Place::Existing {
+                before: Box::new(Self::before_of(run)?),
+            },
         };
         Ok(Self { payload, place })
+    }
+
+    /// The draft that an invoice is added to, as it was when it was chosen.
+    pub(crate) fn before_of(run: &Run) -> Result<BeforeImage, RecordError> {
+        let missing = RecordError::Missing {
+            state: run.standing.state,
+            what: "the draft to add to",
+        };
+        let image = run.before_image.as_deref().ok_or(missing)?;
+        read("the draft to add to", image)
     }
 
     /// The payload alone, which an invoice has from its claim on.
@@ -77,11 +82,24 @@ impl Frozen {
         read("the payload", json)
     }
 
-    /// What the draft is compared with.
-    pub(crate) fn expected(&self) -> Expected<'_> {
+    /// What the draft is compared with, in a tool that can do this.
+    pub(crate) fn expected(&self, tool: &Capabilities) -> Expected<'_> {
         match &self.place {
-            Place::New { reference } => Expected::New { reference },
+            Place::New { reference } => Expected::New {
+                reference: tool.marker.then_some(reference),
+            },
+            Place::Existing { before } if tool.addition == Some(Addition::Copy) => {
+                Expected::Copied { before }
+            }
             Place::Existing { before } => Expected::Added { before },
+        }
+    }
+
+    /// The draft that positions are added to.
+    pub(crate) fn before(&self) -> Option<&BeforeImage> {
+        match &self.place {
+            Place::New { .. } => None,
+            Place::Existing { before } => Some(before),
         }
     }
 }

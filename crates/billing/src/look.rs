@@ -1,7 +1,7 @@
 //! Reading back what exists, and looking for what may exist.
 
 use domain::InvoiceId;
-use providers::compare;
+use providers::{Pieces, ProviderError, compare};
 
 use crate::apply::Known;
 use crate::engine::Engine;
@@ -9,12 +9,14 @@ use crate::error::EngineError;
 use crate::frozen::Frozen;
 use crate::machine::{Draft, Input, Next, Reading, Remote, RemoteTotals, Sighting, State};
 use crate::phase::Phase;
+use crate::tools::Connected;
 
 impl Engine {
     /// Does what a move asks for.
     pub(crate) async fn follow(&self, invoice: InvoiceId, next: Next) -> Result<(), EngineError> {
         match next {
-            Next::ReadBack => self.check(invoice).await,
+            // In a turn: whoever completes a draft that is written in pieces must be alone.
+            Next::ReadBack => self.check_in_turn(invoice).await,
             // What the state says about the next look may be "at once".
             Next::Rest | Next::Send => {
                 self.wake.notify_one();
@@ -62,7 +64,7 @@ impl Engine {
 
     async fn read_back(&self, known: &Known, draft: &Draft) -> Result<(), EngineError> {
         self.reached(Phase::BeforeReadBack).await;
-        let reading = self.reading(known, &draft.remote).await?;
+        let reading = self.reading(known, draft).await?;
         self.reached(Phase::BeforeDone).await;
         let next = self.apply(known, Input::ReadBack { reading }, None).await?;
         if next == Next::Rest {
@@ -71,18 +73,22 @@ impl Engine {
         Ok(())
     }
 
-    async fn reading(&self, known: &Known, remote: &Remote) -> Result<Reading, EngineError> {
+    async fn reading(&self, known: &Known, draft: &Draft) -> Result<Reading, EngineError> {
         let tool = match self.tool_of(known).await {
             Ok(tool) => tool,
             Err(why) => return Ok(Reading::Unavailable(why)),
         };
-        let found = match tool.provider.read(&remote.id).await {
+        let frozen = Frozen::of(&known.run)?;
+        if let Err(error) = self.complete(&tool, &frozen, draft).await {
+            return Ok(Reading::Unavailable(self.unavailable(known, error).await));
+        }
+        let found = match tool.provider.read(&draft.remote.id).await {
             Ok(Some(found)) => found,
             Ok(None) => return Ok(Reading::Gone),
             Err(error) => return Ok(Reading::Unavailable(self.unavailable(known, error).await)),
         };
-        let frozen = Frozen::of(&known.run)?;
-        let differences = compare(&frozen.payload, frozen.expected(), &found);
+        let expected = frozen.expected(&tool.provider.capabilities());
+        let differences = compare(&frozen.payload, expected, &found);
         let remote = Remote {
             id: found.remote_id,
             number: found.number,
@@ -100,5 +106,32 @@ impl Engine {
                 differences,
             }
         })
+    }
+
+    /// Brings the missing pieces onto a draft that is written in pieces. What the tool refuses for good shows in the
+    /// comparison; once that has found something, only a person may change the draft.
+    async fn complete(
+        &self,
+        tool: &Connected,
+        frozen: &Frozen,
+        draft: &Draft,
+    ) -> Result<(), ProviderError> {
+        if !tool.provider.capabilities().in_pieces || !draft.differences.is_empty() {
+            return Ok(());
+        }
+        let pieces = Pieces {
+            remote_id: &draft.remote.id,
+            payload: &frozen.payload,
+            before: frozen.before(),
+            // Well before the turn ends, since the last piece takes its time.
+            until: self.now() + self.config.lease / 2,
+        };
+        match tool.provider.complete(&pieces).await {
+            Err(ProviderError::Refused { message }) => {
+                tracing::warn!(%message, "a line was refused");
+                Ok(())
+            }
+            other => other,
+        }
     }
 }

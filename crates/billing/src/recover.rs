@@ -39,6 +39,8 @@ impl Engine {
                 Err(error) => return Err(error),
             }
         }
+        let (instance, name) = (self.owner.instance(), self.owner.name());
+        self.store.end_turns_of(instance, name, self.now()).await?;
         recovered.checks = self.store.check_soon(self.now()).await?;
         Ok(recovered)
     }

@@ -72,12 +72,13 @@ impl Engine {
         claimed: &Known,
         tool: &Connected,
     ) -> Result<Option<Setback>, EngineError> {
-        let Some(customer) = &claimed.run.customer else {
-            return Ok(None);
-        };
         let (invoice, organisation) = (claimed.run.id, &tool.organisation_id);
-        for reference in self.store.absent_references(invoice, organisation).await? {
-            let setback = match tool.provider.find(&reference, customer, None).await {
+        for attempt in self.store.absent_attempts(invoice, organisation).await? {
+            // What was added to a draft shows on that draft, which is read again right before sending.
+            if attempt.reference.is_none() && !tool.copies() {
+                continue;
+            }
+            let setback = match self.look_up(claimed, tool, &attempt, None).await? {
                 Ok(Lookup::Absent) => continue,
                 Ok(Lookup::Found { remote_id }) => Setback::LateDraft { remote_id },
                 Ok(Lookup::FoundMany { remote_ids }) => Setback::LateDraft {

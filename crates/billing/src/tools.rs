@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::ConnectionId;
+use domain::capabilities::Addition;
 use providers::Provider;
 use store::StoreError;
 use thiserror::Error;
@@ -25,6 +26,13 @@ pub struct Connected {
     pub provider: Arc<dyn Provider>,
     /// The organisation in the tool that the credentials belong to.
     pub organisation_id: String,
+}
+
+impl Connected {
+    /// Whether positions come onto a draft by copying it: then there are two, and the new one has to be looked for.
+    pub(crate) fn copies(&self) -> bool {
+        self.provider.capabilities().addition == Some(Addition::Copy)
+    }
 }
 
 /// Why a connection could not be opened.

@@ -44,6 +44,17 @@ impl BillingTool {
     }
 }
 
+/// How positions come onto a draft that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addition {
+    /// The whole draft is sent again, with ours at its end.
+    Resend,
+    /// Line by line, at its end.
+    Lines,
+    /// A new draft carries its lines and ours. The old one stays, and a person has to delete it in the tool.
+    Copy,
+}
+
 /// What a billing tool can do. Honest: nothing is advertised that is not built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
@@ -51,8 +62,8 @@ impl BillingTool {
     reason = "independent facts about a tool, not states"
 )]
 pub struct Capabilities {
-    /// Whether positions can be added to a draft that exists.
-    pub append: bool,
+    /// How positions come onto a draft that exists; `None` where there is no way.
+    pub addition: Option<Addition>,
     /// Decimals of a quantity that the tool is known to keep.
     pub quantity_decimals: u32,
     /// Decimals of a unit price that the tool is known to keep.
@@ -65,6 +76,8 @@ pub struct Capabilities {
     pub service_period: bool,
     /// Whether a draft carries a reference by which it is found again.
     pub marker: bool,
+    /// Whether a draft is written in pieces, its lines after its head: between them a call may be lost.
+    pub in_pieces: bool,
     /// The units that a position may have.
     pub units: &'static [Unit],
     /// The most positions of one invoice, where the tool names a number.

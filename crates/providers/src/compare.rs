@@ -16,14 +16,19 @@ use crate::provider::{BeforeImage, ReadBack, RemoteLine, RemoteStatus};
 /// What the draft is expected to be, beside what the payload says.
 #[derive(Clone, Copy, Debug)]
 pub enum Expected<'a> {
-    /// A new draft with this reference, the whole of it.
+    /// A new draft.
     New {
-        /// As it was given to [`crate::Provider::create`].
-        reference: &'a str,
+        /// Its reference, the whole of it, as it was given to [`crate::Provider::create`]; `None` where the tool keeps none.
+        reference: Option<&'a str>,
     },
     /// This draft with the payload's positions at its end, and nothing else changed.
     Added {
         /// As it was before the positions were added.
+        before: &'a BeforeImage,
+    },
+    /// A new draft with the lines of this one and the payload's positions after them.
+    Copied {
+        /// The draft whose lines were copied.
         before: &'a BeforeImage,
     },
 }
@@ -84,13 +89,20 @@ pub fn compare(payload: &Payload, expected: Expected<'_>, found: &ReadBack) -> V
     );
     let former = match expected {
         Expected::New { reference } => {
-            report.check(What::Reference, reference, &found.reference);
+            if let Some(reference) = reference {
+                report.check(What::Reference, reference, &found.reference);
+            }
             report.check(What::Net, payload.net.to_euro(), found.net.to_euro());
             &[][..]
         }
         Expected::Added { before } => {
             report.head(&before.document, found);
             report.totals(&before.document, payload.net, found);
+            &before.document.lines
+        }
+        Expected::Copied { before } => {
+            report.totals(&before.document, payload.net, found);
+            report.copied = true;
             &before.document.lines
         }
     };
@@ -102,6 +114,8 @@ pub fn compare(payload: &Payload, expected: Expected<'_>, found: &ReadBack) -> V
 struct Report {
     differences: Vec<Difference>,
     line: Option<usize>,
+    /// Whether the former lines are copies: then they have ids and details of their own.
+    copied: bool,
 }
 
 impl Report {
@@ -157,13 +171,15 @@ impl Report {
     }
 
     fn former_line(&mut self, former: &RemoteLine, found: &RemoteLine) {
-        self.check(What::Line, &former.id, &found.id);
+        if !self.copied {
+            self.check(What::Line, &former.id, &found.id);
+            self.details(&former.details, &found.details);
+        }
         self.check(What::Text, &former.text, &found.text);
         self.check(What::Quantity, former.quantity, found.quantity);
         self.check(What::Unit, unit(former.unit), unit(found.unit));
         self.check(What::Price, former.price, found.price);
         self.check(What::Tax, former.tax.percent(), found.tax.percent());
-        self.details(&former.details, &found.details);
     }
 
     fn our_line(&mut self, position: &PayloadPosition, found: &RemoteLine) {

@@ -21,6 +21,6 @@ pub use compare::{Difference, Expected, What, compare};
 pub use error::ProviderError;
 pub use outcome::{DraftChange, Obstacle, Outcome, Refusal, Uncertainty};
 pub use provider::{
-    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Provider,
-    ReadBack, RemoteLine, RemoteStatus, Settings, WhyUnusable,
+    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Pieces,
+    Provider, ReadBack, RemoteLine, RemoteStatus, Settings, Sought, WhyUnusable,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::capabilities::Capabilities;
 use domain::money::Cents;
 use domain::payload::{CustomerRef, Payload};
@@ -39,23 +39,57 @@ pub trait Provider: Send + Sync {
     async fn create(&self, payload: &Payload, reference: &str) -> Outcome;
 
     /// Adds the payload's positions to the draft that `before` shows. Reads the draft again and sends nothing if it
-    /// changed; otherwise one HTTP attempt, never repeated.
+    /// changed; otherwise one HTTP attempt, never repeated. The draft that has them may be another one
+    /// ([`Addition::Copy`](domain::capabilities::Addition::Copy)).
+    ///
+    /// A tool that takes drafts in pieces only proves here, and in [`Self::create`] only writes the head: the lines
+    /// follow by [`Self::complete`].
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome;
 
-    /// Whether a draft that carries `reference` exists. `canary` is the reference of an earlier invoice of ours that
-    /// must be found by the same kind of query for an absence to count.
-    async fn find(
-        &self,
-        reference: &str,
-        customer: &CustomerRef,
-        canary: Option<&str>,
-    ) -> Result<Lookup, ProviderError>;
+    /// Brings what is missing onto a draft whose id is known for good, and may be called again wherever it ended: it
+    /// goes by what the draft has now. There is nothing to do for tools that take a draft as a whole.
+    async fn complete(&self, _pieces: &Pieces<'_>) -> Result<(), ProviderError> {
+        Ok(())
+    }
+
+    /// Whether the draft that was to be written exists.
+    async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError>;
 
     /// The document with this id, whatever its status; `None` if the tool says that there is none.
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError>;
 
     /// The page of the document in the tool.
     fn link(&self, remote_id: &str) -> String;
+}
+
+/// A draft that a look-up looks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    /// The reference that it carries, where the tool keeps one.
+    pub reference: &'a str,
+    /// What was sent.
+    pub payload: &'a Payload,
+    /// The draft that the positions were to be added to; `None` for a new one.
+    pub before: Option<&'a BeforeImage>,
+    /// When it may have been written at the earliest.
+    pub since: DateTime<Utc>,
+    /// Documents in the tool that are known to belong to other invoices of ours.
+    pub others: &'a [String],
+    /// The reference of an earlier invoice of ours, which must be found by the same kind of query for an absence to count.
+    pub canary: Option<&'a str>,
+}
+
+/// A draft that is written in pieces.
+#[derive(Clone, Copy, Debug)]
+pub struct Pieces<'a> {
+    /// Its id in the tool.
+    pub remote_id: &'a str,
+    /// What it is to hold.
+    pub payload: &'a Payload,
+    /// What it held before, when positions are added to it.
+    pub before: Option<&'a BeforeImage>,
+    /// No piece is begun after this: then somebody else may be at it.
+    pub until: DateTime<Utc>,
 }
 
 /// Whom the credentials belong to.

@@ -224,7 +224,7 @@ impl<'a> Rounds<'a> {
             number(&store, "select count(*) from invoices")
                 .await
                 .unwrap(),
-            self.count as i64
+            i64::try_from(self.count).unwrap()
         );
         store.close().await;
         state

@@ -23,6 +23,7 @@ fn least(route: &Route) -> Option<Role> {
         "/api/save_positions",
         "/api/suggest_customers",
         "/api/invoice_fence",
+        "/api/preview_template",
     ]) {
         return Some(Role::Biller);
     }

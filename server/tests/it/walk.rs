@@ -6,6 +6,23 @@ use crate::browser::Browser;
 
 /// Steps 1 to 5 of a new invoice of one client from this report; answers the invoice's address.
 pub async fn to_last_step(browser: &mut Browser, report: &str) -> String {
+    let invoice = to_text(browser, report).await;
+    make_positions(browser, &invoice).await;
+    let positions = format!("{invoice}/positions");
+    let page = browser.get(&positions).await;
+    let version = value(&page.text, "version");
+    go_on(browser, &positions, &[("version", &version)]).await;
+    invoice
+}
+
+/// Step 4, which makes the positions.
+pub async fn make_positions(browser: &mut Browser, invoice: &str) {
+    let text = [("source", "project"), ("unit", "hours")];
+    go_on(browser, &format!("{invoice}/text"), &text).await;
+}
+
+/// Steps 1 to 3, at level Times; answers the invoice's address.
+pub async fn to_text(browser: &mut Browser, report: &str) -> String {
     let page = browser.get(&format!("/report?{report}")).await;
     let token = value(&page.text, "token");
     let mut fields = vec![("token", token.as_str())];
@@ -38,11 +55,6 @@ pub async fn to_last_step(browser: &mut Browser, report: &str) -> String {
     ];
     go_on(browser, &step("tool"), &answers).await;
     go_on(browser, &step("level"), &[("level", "times")]).await;
-    let text = [("source", "project"), ("unit", "hours")];
-    go_on(browser, &step("text"), &text).await;
-    let positions = browser.get(&step("positions")).await;
-    let version = value(&positions.text, "version");
-    go_on(browser, &step("positions"), &[("version", &version)]).await;
     invoice.to_owned()
 }
 

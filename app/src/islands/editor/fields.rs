@@ -61,8 +61,7 @@ pub fn NumberInput(
 pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) -> impl IntoView {
     let typed = RwSignal::new(props.with_value(|props| props.price_for_all.clone()));
     let problem = RwSignal::new(props.with_value(|props| props.price_for_all_problem.clone()));
-    let apply = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
+    let apply = move || {
         let op = Op::PriceForAll {
             typed: typed.get_untracked(),
         };
@@ -75,6 +74,7 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
             return;
         }
         problem.set(None);
+        typed.set(String::new());
         if props.with_value(|props| props.has_before || props.has_after) {
             leave_page(saver, op);
         } else {
@@ -87,8 +87,10 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
                 aria-label=props.with_value(|props| props.words.get(Word::PriceForAll))
                 placeholder=props.with_value(|props| props.words.get(Word::PriceForAll))
                 aria-describedby="price-for-all-problem" aria-invalid=move || problem.get().map(|_| "true")
-                value=typed.get_untracked() on:input=move |event| typed.set(event_target_value(&event)) />
-            <button type="submit" name="do" value="price_for_all" on:click=apply>{props.with_value(|props| props.words.get(Word::Apply))}</button>
+                value=typed.get_untracked() prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:keydown=move |event| if event.key() == "Enter" { event.prevent_default(); apply(); } />
+            <button type="submit" name="do" value="price_for_all" on:click=move |event| { event.prevent_default(); apply(); }>{props.with_value(|props| props.words.get(Word::Apply))}</button>
             <small class="problem" id="price-for-all-problem">{problem}</small>
         </span>
     }

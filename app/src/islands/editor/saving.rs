@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::browser::Shelf;
 use super::work::Work;
 use crate::api::{ApiError, SaveAnswer, save_positions};
+use crate::islands::soon::Soon;
 
 /// How saving goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub struct Saver {
     /// How it goes.
     pub state: RwSignal<SaveState>,
     failures: StoredValue<u32>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    soon: Soon,
 }
 
 /// How long typing may pause before it is saved.
@@ -71,7 +72,7 @@ impl Saver {
             version: RwSignal::new(version),
             state: RwSignal::new(SaveState::Saved),
             failures: StoredValue::new(0),
-            timer: StoredValue::new(None),
+            soon: Soon::new(),
         }
     }
 
@@ -117,18 +118,11 @@ impl Saver {
     }
 
     fn later(self, pause: Duration) {
-        if let Some(timer) = self.timer.get_value() {
-            timer.clear();
-        }
-        let timer = set_timeout_with_handle(
-            move || {
-                leptos::task::spawn_local(async move {
-                    self.flush().await;
-                });
-            },
-            pause,
-        );
-        self.timer.set_value(timer.ok());
+        self.soon.after(pause, move || {
+            leptos::task::spawn_local(async move {
+                self.flush().await;
+            });
+        });
     }
 
     async fn save(self, edits: Vec<Op>) {

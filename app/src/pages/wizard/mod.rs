@@ -10,6 +10,7 @@ mod positions;
 mod positions_form;
 mod positions_words;
 mod step;
+mod template;
 mod text;
 mod tool;
 mod tool_form;
@@ -26,6 +27,7 @@ pub use load::{document_of, invoice_of};
 pub use overview::OverviewPage;
 pub use positions::PositionsPage;
 pub use positions_words::treatment_name;
+pub use template::preview;
 pub use text::TextPage;
 pub use tool::ToolPage;
 

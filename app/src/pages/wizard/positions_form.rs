@@ -108,11 +108,10 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
         // A position that is gone was deleted by somebody else, and then the version differs.
         let _ = after.apply(op);
     }
-    if posted.text("do") == "price_for_all"
-        && let Err(problem) = after.apply(&Op::PriceForAll {
-            typed: posted.raw("price_for_all").to_owned(),
-        })
-    {
+    // Whatever button was pressed: what stands in this field was not given to the positions yet.
+    let price = posted.raw("price_for_all").to_owned();
+    let wanted = !price.trim().is_empty() || posted.text("do") == "price_for_all";
+    if wanted && let Err(problem) = after.apply(&Op::PriceForAll { typed: price }) {
         return Ok(Err(("price_for_all", price_for_all_problem(l, problem))));
     }
     cx.state

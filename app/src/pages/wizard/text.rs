@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::document::Document;
 use domain::entry::BillableEntry;
 use domain::level::{Level, Recipe, make};
-use domain::text::{Placeholder, Template, TemplateProblem, TextSource};
+use domain::text::{Template, TextSource};
 use domain::unit::TimeUnit;
 use leptos::prelude::*;
 use store::invoices::{Invoice, MadeDocument};
@@ -13,9 +13,11 @@ use texts::say;
 
 use super::load::{document_of, id_of_page, invoice_of_post, invoice_of_step, response, send_to};
 use super::step::{Step, answers, bar, enter_continues, head};
+use super::template::{preview, template_field, template_problem};
 use crate::components::{Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, Posted};
+use crate::shell::IslandScript;
 
 /// What a new template starts with.
 const USUAL_TEMPLATE: &str = "{project} – {task} ({from}–{to})";
@@ -47,8 +49,8 @@ pub fn TextPage() -> impl IntoView {
             invoice.template.clone()
         };
         let template = echo.value("template").unwrap_or(stored);
-        let entries = cx.state.store.chosen_entries(&invoice, cx.locale).await?;
-        let examples = examples(&cx, &invoice, &entries, &template, unit);
+        let mut shown = preview(&cx, &invoice, &template).await?;
+        shown.problem = echo.problem("template").or(shown.problem);
         let l = cx.words();
         Ok(view! {
             {head(&cx, &invoice, Step::Text)}
@@ -57,13 +59,14 @@ pub fn TextPage() -> impl IntoView {
                 {enter_continues()}
                 {at_risk(&cx, echo.problem("at_risk"))}
                 <fieldset><legend>{say!(l, wizard.text_question)}</legend>{TextSource::ALL.map(|of| source_option(&cx, of, of == source)).collect_view()}</fieldset>
-                {template_field(&cx, template, echo.problem("template"), examples)}
+                {template_field(&cx, &invoice, template, shown)}
                 <fieldset><legend>{say!(l, wizard.unit_question)}</legend>
                     {unit_option(&cx, TimeUnit::Hours, unit)}
                     {unit_option(&cx, TimeUnit::Days, unit)}
                 </fieldset>
             </form>
             {bar(&cx, Step::Text, "step")}
+            <IslandScript />
         }
         .into_any())
     })
@@ -116,36 +119,6 @@ fn source_option(cx: &Cx, source: TextSource, chosen: bool) -> impl IntoView + u
     }
 }
 
-fn template_field(
-    cx: &Cx,
-    template: String,
-    problem: Option<String>,
-    examples: Vec<String>,
-) -> impl IntoView + use<> {
-    let l = cx.words();
-    let names = Placeholder::ALL
-        .map(|(name, _)| view! { <code>{format!("{{{name}}}")}</code>" " })
-        .collect_view();
-    let invalid = problem.is_some().then_some("true");
-    let preview = if examples.is_empty() {
-        ().into_any()
-    } else {
-        view! { <ul>{examples.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any()
-    };
-    view! {
-        <div class="field">
-            <label for="template">{say!(l, wizard.template)}</label>
-            <div class="actions">
-                <input id="template" name="template" class="grow" value=template aria-describedby="template-hint template-problem" aria-invalid=invalid />
-                <button type="submit" name="do" value="preview">{say!(l, wizard.preview)}</button>
-            </div>
-            {problem.map(|problem| view! { <small class="problem" id="template-problem">{problem}</small> })}
-            <small class="hint" id="template-hint">{names}</small>
-            <div class="muted" role="status">{say!(l, wizard.preview_of)}{preview}</div>
-        </div>
-    }
-}
-
 fn unit_option(cx: &Cx, unit: TimeUnit, chosen: TimeUnit) -> impl IntoView + use<> {
     let l = cx.words();
     let (name, meaning) = match unit {
@@ -161,32 +134,8 @@ fn unit_option(cx: &Cx, unit: TimeUnit, chosen: TimeUnit) -> impl IntoView + use
     }
 }
 
-/// What the template makes of the first positions.
-fn examples(
-    cx: &Cx,
-    invoice: &Invoice,
-    entries: &[BillableEntry],
-    template: &str,
-    unit: TimeUnit,
-) -> Vec<String> {
-    let (Ok(template), Some(level)) = (Template::parse(template), invoice.level) else {
-        return Vec::new();
-    };
-    let recipe = Recipe {
-        source: TextSource::Template,
-        template: Some(template),
-        unit,
-        ..recipe(cx, invoice, level, (2, 2))
-    };
-    make(entries, &recipe, 1)
-        .into_iter()
-        .take(3)
-        .map(|made| made.position.text)
-        .collect()
-}
-
 /// The answers of steps 3 and 4 as a recipe.
-fn recipe(cx: &Cx, invoice: &Invoice, level: Level, decimals: (u32, u32)) -> Recipe {
+pub fn recipe(cx: &Cx, invoice: &Invoice, level: Level, decimals: (u32, u32)) -> Recipe {
     Recipe {
         level,
         mixed: invoice.mixed,
@@ -197,17 +146,6 @@ fn recipe(cx: &Cx, invoice: &Invoice, level: Level, decimals: (u32, u32)) -> Rec
         quantity_decimals: decimals.0,
         price_decimals: decimals.1,
         locale: cx.locale,
-    }
-}
-
-fn template_problem(l: texts::Locale, problem: &TemplateProblem) -> String {
-    match problem {
-        TemplateProblem::Empty => say!(l, wizard.template_empty),
-        TemplateProblem::TooLong => say!(l, wizard.template_too_long),
-        TemplateProblem::Unknown(name) => {
-            say!(l, wizard.template_unknown, name = format!("{{{name}}}"))
-        }
-        TemplateProblem::Unclosed => say!(l, wizard.template_unclosed),
     }
 }
 

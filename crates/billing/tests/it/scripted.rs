@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Clock;
-use domain::capabilities::Capabilities;
+use domain::capabilities::{Addition, Capabilities};
 use domain::money::Cents;
 use domain::payload::{CustomerRef, Payload, PayloadPosition};
 use domain::unit::Unit;
 use providers::{
     Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Outcome, Provider, ProviderError,
-    ReadBack, RemoteLine, RemoteStatus, Uncertainty,
+    ReadBack, RemoteLine, RemoteStatus, Sought, Uncertainty,
 };
 use store::Store;
 
@@ -153,13 +153,14 @@ impl Scripted {
 impl Provider for Scripted {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
-            append: true,
+            addition: Some(Addition::Resend),
             quantity_decimals: 2,
             price_decimals: 2,
             header: true,
             texts: true,
             service_period: true,
             marker: true,
+            in_pieces: false,
             units: &Unit::ALL,
             max_positions: None,
         }
@@ -201,12 +202,7 @@ impl Provider for Scripted {
         })
     }
 
-    async fn find(
-        &self,
-        reference: &str,
-        _: &CustomerRef,
-        canary: Option<&str>,
-    ) -> Result<Lookup, ProviderError> {
+    async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
         self.reads(|drafts| {
             let carrying = |wanted: &str| -> Vec<String> {
                 drafts
@@ -215,9 +211,12 @@ impl Provider for Scripted {
                     .map(|draft| draft.remote_id.clone())
                     .collect()
             };
-            let mut remote_ids = carrying(reference);
+            let mut remote_ids = carrying(sought.reference);
             match remote_ids.len() {
-                0 if canary.is_some_and(|canary| carrying(canary).is_empty()) => {
+                0 if sought
+                    .canary
+                    .is_some_and(|canary| carrying(canary).is_empty()) =>
+                {
                     Lookup::Inconclusive {
                         detail: "the canary is missing".to_owned(),
                     }

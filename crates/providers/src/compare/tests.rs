@@ -118,7 +118,7 @@ fn new(change: impl Fn(&mut ReadBack)) -> Vec<(What, Option<usize>)> {
     named(compare(
         &payload(),
         Expected::New {
-            reference: "BH-2026-07-4F7K2Q",
+            reference: Some("BH-2026-07-4F7K2Q"),
         },
         &found,
     ))
@@ -319,7 +319,7 @@ fn a_difference_says_what_was_expected() {
     let differences = compare(
         &payload(),
         Expected::New {
-            reference: "BH-2026-07-4F7K2Q",
+            reference: Some("BH-2026-07-4F7K2Q"),
         },
         &found,
     );

@@ -4,28 +4,22 @@
 //! brings everything; and a cancellation carries the reference of the invoice that it cancels
 //! (`jernoxit/sevdesk-rs@cd8639c`, README). So every row is compared here.
 
-use domain::payload::CustomerRef;
-
 use super::calls::{self, Api};
 use super::document::DRAFT;
 use super::fields::Fields;
 use crate::error::ProviderError;
-use crate::provider::Lookup;
+use crate::provider::{Lookup, Sought};
 
-/// Whether an invoice that carries `reference` exists.
-pub(super) async fn find(
-    api: &Api,
-    reference: &str,
-    customer: &CustomerRef,
-    canary: Option<&str>,
-) -> Result<Lookup, ProviderError> {
+/// Whether an invoice that carries the reference exists.
+pub(super) async fn find(api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
+    let reference = sought.reference;
     let listing = api
         .all(&["Invoice"], &[("customerInternalNote", reference)])
         .await?;
     let mut found = carriers(&listing.rows, reference);
     match (found.pop(), found.is_empty()) {
         (None, _) if !listing.complete => Ok(inconclusive("the list changed while it was read")),
-        (None, _) => absence(api, reference, customer, canary).await,
+        (None, _) => absence(api, sought).await,
         (Some(remote_id), true) => Ok(Lookup::Found { remote_id }),
         (Some(newest), false) => {
             found.push(newest);
@@ -36,13 +30,8 @@ pub(super) async fn find(
 
 /// Nothing carries the reference. That counts only if something else would have been found in the same way; where there
 /// is nothing else yet, only if all drafts of the customer were read and compared.
-async fn absence(
-    api: &Api,
-    reference: &str,
-    customer: &CustomerRef,
-    canary: Option<&str>,
-) -> Result<Lookup, ProviderError> {
-    if let Some(canary) = canary {
+async fn absence(api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
+    if let Some(canary) = sought.canary {
         let listing = api
             .all(&["Invoice"], &[("customerInternalNote", canary)])
             .await?;
@@ -51,11 +40,11 @@ async fn absence(
             None => inconclusive("an earlier invoice is not found in this way either"),
         });
     }
-    let [contact, model] = calls::contact_filter(&customer.id);
+    let [contact, model] = calls::contact_filter(&sought.payload.customer.id);
     let drafts = api
         .all(&["Invoice"], &[("status", DRAFT), contact, model])
         .await?;
-    let mut found = carriers(&drafts.rows, reference);
+    let mut found = carriers(&drafts.rows, sought.reference);
     Ok(match found.pop() {
         Some(remote_id) => Lookup::Found { remote_id },
         None if drafts.complete => Lookup::Absent,

@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Clock;
-use domain::capabilities::Capabilities;
+use domain::capabilities::{Addition, Capabilities};
 use domain::payload::{CustomerRef, Payload};
 use domain::unit::Unit;
 use secrecy::{ExposeSecret, SecretString};
@@ -36,7 +36,7 @@ use crate::http::Clients;
 use crate::outcome::Outcome;
 use crate::provider::{
     Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Provider, ReadBack, RemoteStatus,
-    Settings,
+    Settings, Sought,
 };
 
 /// Where sevDesk is, unless the operator says otherwise.
@@ -44,13 +44,14 @@ pub const DEFAULT_ADDRESS: &str = "https://my.sevdesk.de";
 
 /// What sevDesk can do. Two decimals are what was measured; more may be kept, but nobody has shown it.
 pub(crate) const CAPABILITIES: Capabilities = Capabilities {
-    append: true,
+    addition: Some(Addition::Resend),
     quantity_decimals: 2,
     price_decimals: 2,
     header: true,
     texts: true,
     service_period: true,
     marker: true,
+    in_pieces: false,
     units: &Unit::ALL,
     max_positions: None,
 };
@@ -116,13 +117,8 @@ impl Provider for Sevdesk {
         append::append(self, payload, before).await
     }
 
-    async fn find(
-        &self,
-        reference: &str,
-        customer: &CustomerRef,
-        canary: Option<&str>,
-    ) -> Result<Lookup, ProviderError> {
-        find::find(&self.api, reference, customer, canary).await
+    async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
+        find::find(&self.api, sought).await
     }
 
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError> {

@@ -4,7 +4,7 @@ use providers::{Lookup, Outcome, Provider, Uncertainty};
 use serde_json::json;
 
 use crate::sample::october;
-use crate::support::Account;
+use crate::support::{Account, FindBy as _};
 
 const MARKER: &str = "BH-2026-10-7KQ2MD";
 const EARLIER: &str = "BH-2026-09-AAAAAA";
@@ -21,7 +21,7 @@ async fn a_draft_whose_answer_was_lost_is_found() {
     );
     let found = account
         .sevdesk
-        .find(MARKER, &payload.customer, None)
+        .find_by(MARKER, &payload.customer, None)
         .await
         .unwrap();
     let Lookup::Found { remote_id } = found else {
@@ -48,7 +48,7 @@ async fn absence_needs_a_canary_that_sings() {
     let find = async |canary| {
         account
             .sevdesk
-            .find(MARKER, &payload.customer, canary)
+            .find_by(MARKER, &payload.customer, canary)
             .await
             .unwrap()
     };
@@ -64,14 +64,14 @@ async fn without_an_earlier_invoice_all_drafts_of_the_customer_are_read() {
     let account = Account::open().await;
     let customer = account.customer("ACME GmbH").await;
     assert_eq!(
-        account.sevdesk.find(MARKER, &customer, None).await,
+        account.sevdesk.find_by(MARKER, &customer, None).await,
         Ok(Lookup::Absent)
     );
     // The look-up by reference and the list of drafts.
     assert_eq!(account.count("list_invoices").await, 2);
     account.seed(json!({"drafts": [{"contact": "ACME GmbH", "reference": MARKER, "generated_lines": 1}]})).await;
     assert!(matches!(
-        account.sevdesk.find(MARKER, &customer, None).await,
+        account.sevdesk.find_by(MARKER, &customer, None).await,
         Ok(Lookup::Found { .. })
     ));
 }
@@ -85,13 +85,13 @@ async fn the_customers_own_order_number_is_part_of_the_reference() {
     let find = async |reference: &str| {
         account
             .sevdesk
-            .find(reference, &payload.customer, Some(reference))
+            .find_by(reference, &payload.customer, Some(reference))
             .await
     };
     assert!(matches!(find(&reference).await, Ok(Lookup::Found { .. })));
     let half = account
         .sevdesk
-        .find(MARKER, &payload.customer, Some(&reference))
+        .find_by(MARKER, &payload.customer, Some(&reference))
         .await;
     assert_eq!(half, Ok(Lookup::Absent));
 }
@@ -102,7 +102,10 @@ async fn doubles_are_told() {
     let payload = october(account.customer("ACME GmbH").await);
     let first = account.made(&payload, MARKER).await.remote_id;
     let second = account.made(&payload, MARKER).await.remote_id;
-    let found = account.sevdesk.find(MARKER, &payload.customer, None).await;
+    let found = account
+        .sevdesk
+        .find_by(MARKER, &payload.customer, None)
+        .await;
     assert_eq!(
         found,
         Ok(Lookup::FoundMany {
@@ -121,7 +124,10 @@ async fn a_cancellation_is_not_taken_for_the_invoice() {
         .post(&format!("Invoice/{remote_id}/cancelInvoice"), &json!({}))
         .await;
     assert_eq!(account.carrying(MARKER).await, 2);
-    let found = account.sevdesk.find(MARKER, &payload.customer, None).await;
+    let found = account
+        .sevdesk
+        .find_by(MARKER, &payload.customer, None)
+        .await;
     assert_eq!(found, Ok(Lookup::Found { remote_id }));
 }
 
@@ -142,7 +148,7 @@ async fn a_failed_look_up_is_never_an_absence() {
             account
                 .fault_with("list_invoices", fault, json!({"after": after}))
                 .await;
-            let found = account.sevdesk.find(MARKER, &customer, None).await;
+            let found = account.sevdesk.find_by(MARKER, &customer, None).await;
             assert!(found.is_err(), "{fault} {after}: {found:?}");
         }
         for status in [400, 401, 403, 404, 422, 429, 500, 503] {
@@ -150,12 +156,12 @@ async fn a_failed_look_up_is_never_an_absence() {
             account
                 .fault_with("list_invoices", "status_before_commit", order)
                 .await;
-            let found = account.sevdesk.find(MARKER, &customer, None).await;
+            let found = account.sevdesk.find_by(MARKER, &customer, None).await;
             assert!(found.is_err(), "{status} {after}: {found:?}");
         }
     }
     assert_eq!(
-        account.sevdesk.find(MARKER, &customer, None).await,
+        account.sevdesk.find_by(MARKER, &customer, None).await,
         Ok(Lookup::Absent)
     );
 }

@@ -6,6 +6,7 @@ use providers::sevdesk::Sevdesk;
 use providers::{Lookup, Provider, ProviderError};
 
 use crate::fault_server::{FaultServer, answer};
+use crate::support::FindBy as _;
 use crate::transport::adapter;
 
 const MARKER: &str = "BH-2026-10-7KQ2MD";
@@ -39,7 +40,7 @@ async fn find(
         id: "7".to_owned(),
         name: String::new(),
     };
-    connected(&server).find(MARKER, &customer, None).await
+    connected(&server).find_by(MARKER, &customer, None).await
 }
 
 fn offset(path: &str) -> u64 {

@@ -117,7 +117,13 @@ async fn each_thing_that_differs_is_noticed() {
             panic!("{fault}");
         };
         let document = account.sevdesk.read(&remote_id).await.unwrap().unwrap();
-        let differences = compare(&payload, Expected::New { reference: MARKER }, &document);
+        let differences = compare(
+            &payload,
+            Expected::New {
+                reference: Some(MARKER),
+            },
+            &document,
+        );
         assert!(
             differences.iter().any(|difference| difference.what == what),
             "{fault}: {differences:?}"

@@ -7,11 +7,13 @@ use domain::Clock;
 use domain::payload::{CustomerRef, Payload};
 use providers::http::{Clients, TimeOuts};
 use providers::sevdesk::Sevdesk;
-use providers::{Address, Outcome, Provider, ReadBack, Settings};
+use providers::{Address, Lookup, Outcome, Provider, ProviderError, ReadBack, Settings, Sought};
 use reqwest::Client;
 use sandbox::{Options, Running, Sandbox, SevdeskOptions};
 use secrecy::SecretString;
 use serde_json::{Value, json};
+
+use crate::sample::october;
 
 /// A clock that is moved by hand.
 pub(crate) struct TestClock(Mutex<DateTime<Utc>>);
@@ -232,4 +234,34 @@ fn adapter(base: &str, token: &str, settings: Settings, clock: &Arc<TestClock>) 
         clients,
         clock.clone(),
     )
+}
+
+/// Looking for a draft by its reference, as the engine does.
+pub(crate) trait FindBy {
+    async fn find_by(
+        &self,
+        reference: &str,
+        customer: &CustomerRef,
+        canary: Option<&str>,
+    ) -> Result<Lookup, ProviderError>;
+}
+
+impl FindBy for Sevdesk {
+    async fn find_by(
+        &self,
+        reference: &str,
+        customer: &CustomerRef,
+        canary: Option<&str>,
+    ) -> Result<Lookup, ProviderError> {
+        let payload = october(customer.clone());
+        let sought = Sought {
+            reference,
+            payload: &payload,
+            before: None,
+            since: TestClock::new().now(),
+            others: &[],
+            canary,
+        };
+        self.find(&sought).await
+    }
 }

@@ -44,6 +44,15 @@ pub struct SendingMark {
     pub reference: Option<String>,
 }
 
+/// An attempt that was not found when it was looked for, and that may turn up late.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsentAttempt {
+    /// The reference that its draft would carry; none when a draft was added to.
+    pub reference: Option<String>,
+    /// When it began.
+    pub sent_at: DateTime<Utc>,
+}
+
 /// Whether the mark was written. Only after `Yes` may a byte leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -85,20 +94,40 @@ impl Store {
         Ok(Marked::Yes)
     }
 
-    /// The references of this invoice's attempts in this organisation that were not found when they were looked for.
-    pub async fn absent_references(
+    /// This invoice's attempts in this organisation that were not found when they were looked for, oldest first.
+    pub async fn absent_attempts(
+        &self,
+        invoice: InvoiceId,
+        organisation_id: &str,
+    ) -> Result<Vec<AbsentAttempt>, StoreError> {
+        let rows: Vec<(Option<String>, DateTime<Utc>)> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select reference, sent_at from invoice_attempts
+                 where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' order by attempt",
+            )
+            .bind(invoice.0)
+            .bind(organisation_id)
+            .fetch_all(pool)
+            .await
+        })?;
+        let attempts = rows.into_iter();
+        Ok(attempts
+            .map(|(reference, sent_at)| AbsentAttempt { reference, sent_at })
+            .collect())
+    }
+
+    /// The documents in this organisation that belong to other invoices of ours than this one.
+    pub async fn documents_of_others(
         &self,
         invoice: InvoiceId,
         organisation_id: &str,
     ) -> Result<Vec<String>, StoreError> {
         Ok(read!(self.db, |pool| {
             sqlx::query_scalar(
-                "select reference from invoice_attempts
-                 where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' and reference is not null
-                 order by attempt",
+                "select remote_id from invoices where organisation_id = $1 and id <> $2 and remote_id is not null",
             )
-            .bind(invoice.0)
             .bind(organisation_id)
+            .bind(invoice.0)
             .fetch_all(pool)
             .await
         })?)

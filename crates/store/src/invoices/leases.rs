@@ -57,4 +57,20 @@ impl Store {
         )
         .map(drop)
     }
+
+    /// Ends the turns of others whose name begins so: of earlier runs, which ended with them. Answers how many.
+    pub async fn end_turns_of(
+        &self,
+        beginning: &str,
+        but: &str,
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        run_alone!(
+            self,
+            "update leases set until = $3 where substr(owner, 1, length($1)) = $1 and owner <> $2 and until > $3",
+            beginning,
+            but,
+            now,
+        )
+    }
 }

@@ -18,7 +18,7 @@ mod start;
 mod steps;
 mod worklist;
 
-pub use attempts::{AttemptOutcome, Marked, SendingMark};
+pub use attempts::{AbsentAttempt, AttemptOutcome, Marked, SendingMark};
 pub use claim::{Claim, Claimed};
 pub use document::SaveDocument;
 pub use events::{InvoiceEvent, NewEvent, first_break};

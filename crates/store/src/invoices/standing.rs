@@ -82,6 +82,8 @@ pub struct Run {
     pub attempt: i32,
     /// The reference of the last attempt.
     pub sent_reference: Option<String>,
+    /// When the last attempt began.
+    pub sent_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -103,6 +105,7 @@ struct Row {
     organisation_id: Option<String>,
     attempt: i32,
     sent_reference: Option<String>,
+    sent_at: Option<DateTime<Utc>>,
     lease_owner: Option<String>,
     lease_until: Option<DateTime<Utc>>,
     watched_since: Option<DateTime<Utc>>,
@@ -125,7 +128,7 @@ impl Store {
         let row: Option<Row> = read!(self.db, |pool| {
             sqlx::query_as(
                 "select id, state, attention, version, fence, pressed_by, connection_id, customer_id, customer_name,
-                   target_remote_id, before_image, mark_billed, payload, payload_sha256, organisation_id, attempt, sent_reference,
+                   target_remote_id, before_image, mark_billed, payload, payload_sha256, organisation_id, attempt, sent_reference, sent_at,
                    lease_owner, lease_until, watched_since, next_check_at, checked_at, checks, first_absence_at,
                    remote_id, remote_number, remote_net_cents, remote_tax_cents, remote_gross_cents, reason, ended_at
                  from invoices where id = $1",
@@ -160,6 +163,7 @@ impl TryFrom<Row> for Run {
             organisation_id: row.organisation_id,
             attempt: row.attempt,
             sent_reference: row.sent_reference,
+            sent_at: row.sent_at,
             standing: Standing {
                 state: known("the state of an invoice", &row.state, InvoiceState::parse)?,
                 attention: known_or_none(
