@@ -4,6 +4,7 @@ use domain::document::{Field, Op};
 use domain::position::PositionNo;
 use leptos::prelude::*;
 
+use super::browser;
 use super::props::{EditorProps, Word, number_word};
 use super::saving::Saver;
 use super::table::leave_page;
@@ -59,7 +60,9 @@ pub fn NumberInput(
 /// One price for all positions of the document's unit.
 #[component]
 pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) -> impl IntoView {
-    let typed = RwSignal::new(props.with_value(|props| props.price_for_all.clone()));
+    let shown = props.with_value(|props| props.price_for_all.clone());
+    let typed =
+        RwSignal::new(browser::typed_before("price_for_all").unwrap_or_else(|| shown.clone()));
     let problem = RwSignal::new(props.with_value(|props| props.price_for_all_problem.clone()));
     let apply = move || {
         let op = Op::PriceForAll {
@@ -87,7 +90,7 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
                 aria-label=props.with_value(|props| props.words.get(Word::PriceForAll))
                 placeholder=props.with_value(|props| props.words.get(Word::PriceForAll))
                 aria-describedby="price-for-all-problem" aria-invalid=move || problem.get().map(|_| "true")
-                value=typed.get_untracked() prop:value=move || typed.get()
+                value=shown prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Enter" { event.prevent_default(); apply(); } />
             <button type="submit" name="do" value="price_for_all" on:click=move |event| { event.prevent_default(); apply(); }>{props.with_value(|props| props.words.get(Word::Apply))}</button>

@@ -3,6 +3,7 @@
 //! Without JavaScript it is a form whose buttons post. With it, every edit is applied here at once by the same code as on
 //! the server (`domain::document`), waits in the session storage, and is saved a moment later.
 
+mod before;
 mod browser;
 mod fields;
 mod props;

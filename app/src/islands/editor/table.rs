@@ -1,15 +1,16 @@
 //! The editor as a whole: state line, buttons, table, totals.
 
-use domain::document::{Field, Op};
+use domain::document::Op;
 use domain::position::PositionNo;
 use leptos::prelude::*;
 
+use super::before::Before;
 use super::browser;
 use super::props::{EditorProps, EditorWords, Word};
 use super::row::Row;
 use super::saving::{SaveState, Saver};
 use super::totals::TotalsBox;
-use super::work::{Work, shown};
+use super::work::Work;
 use crate::islands::editor::fields::PriceForAll;
 use crate::islands::handed::handed;
 
@@ -20,10 +21,14 @@ pub fn PositionEditor() -> impl IntoView {
     let work = Work::new(props.document.clone(), props.locale);
     let saver = Saver::new(work, props.invoice.clone(), props.version);
     let left_over = RwSignal::new(Vec::new());
-    take_up(&props, work, saver, left_over);
+    // Read at once, since waking writes the server's values into the fields; given to the document only afterwards, since
+    // waking needs the page as the server made it.
+    let before = StoredValue::new(Before::read(&props, saver));
     Effect::new(move |first: Option<()>| {
         work.unsaved.track();
-        if first.is_some() {
+        if first.is_none() {
+            before.update_value(|before| before.take_up(work, left_over));
+        } else {
             saver.edited();
         }
     });
@@ -75,45 +80,6 @@ pub fn PositionEditor() -> impl IntoView {
             </Show>
             <TotalsBox work=work props=props />
         </form>
-    }
-}
-
-/// Takes up what was typed before the browser's part arrived, and what an earlier visit could not save.
-fn take_up(
-    props: &EditorProps,
-    work: Work,
-    saver: Saver,
-    left_over: RwSignal<Vec<(i64, Vec<Op>)>>,
-) {
-    if cfg!(not(feature = "hydrate")) {
-        return;
-    }
-    for (version, edits) in saver.shelf().all() {
-        if version == props.version {
-            for edit in edits {
-                work.edit_all(edit);
-            }
-        } else if !edits.is_empty() {
-            left_over.update(|all| all.push((version, edits)));
-        }
-    }
-    for position in &props.document.positions {
-        for (field, name) in [
-            (Field::Text, "text"),
-            (Field::Quantity, "quantity"),
-            (Field::Price, "price"),
-        ] {
-            let was = shown(position, field, props.locale);
-            let typed = browser::typed_before(&format!("{name}-{}", position.no.0));
-            if let Some(now) =
-                typed.filter(|now| now.replace("\r\n", "\n") != was.replace("\r\n", "\n"))
-            {
-                work.type_into(position.no, field, now);
-            }
-        }
-    }
-    if work.unsaved.with_untracked(|unsaved| !unsaved.is_empty()) {
-        saver.edited();
     }
 }
 
