@@ -14,9 +14,10 @@ use serde_json::json;
 use crate::faults::{self, FaultRequest, FaultRequestError, Plan};
 use crate::html;
 use crate::journal::JournalError;
+use crate::overview::Overview;
 use crate::sandbox::Sandbox;
-use crate::sevdesk;
 use crate::tool::Tool;
+use crate::{hq, sevdesk};
 
 /// What is under `/sandbox`.
 pub(crate) fn router(sandbox: Sandbox) -> Router {
@@ -28,6 +29,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         )
         .route("/reset", post(reset))
         .route("/seed", post(seed))
+        .route("/seed/hq", post(seed_hq))
         .route("/style.css", get(html::style))
         .with_state(sandbox)
 }
@@ -44,13 +46,15 @@ enum ControlError {
     #[error(transparent)]
     Seed(#[from] sevdesk::SeedError),
     #[error(transparent)]
+    HqSeed(#[from] hq::SeedError),
+    #[error(transparent)]
     Journal(#[from] JournalError),
 }
 
 impl IntoResponse for ControlError {
     fn into_response(self) -> Response {
         let status = match &self {
-            Self::Unreadable(_) | Self::Fault(_) | Self::Seed(_) => {
+            Self::Unreadable(_) | Self::Fault(_) | Self::Seed(_) | Self::HqSeed(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::Journal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -62,16 +66,23 @@ impl IntoResponse for ControlError {
 /// The answer of `GET /sandbox/state`.
 #[derive(Serialize)]
 struct Everything {
-    sevdesk: sevdesk::Overview,
+    sevdesk: Overview,
+    hq: Overview,
     /// How often each operation of each tool was asked for since the start or the last reset.
     requests: BTreeMap<Tool, BTreeMap<&'static str, u64>>,
 }
 
 async fn state(State(sandbox): State<Sandbox>) -> Json<Everything> {
     let shift = sandbox.options().sevdesk.unit_shift;
-    let sevdesk = sandbox.read(|world| sevdesk::overview(&world.sevdesk, shift));
+    let (sevdesk, hq) = sandbox.read(|world| {
+        (
+            sevdesk::overview(&world.sevdesk, shift),
+            hq::overview(&world.hq),
+        )
+    });
     Json(Everything {
         sevdesk,
+        hq,
         requests: sandbox.requests(),
     })
 }
@@ -88,11 +99,10 @@ struct FaultOrders {
 }
 
 async fn faults(State(sandbox): State<Sandbox>) -> Json<FaultOrders> {
-    let tools = [Tool::Sevdesk];
     Json(FaultOrders {
         waiting: sandbox.faults().plans().to_vec(),
         faults: faults::names(),
-        operations: tools
+        operations: Tool::ALL
             .into_iter()
             .map(|tool| (tool, tool.operations()))
             .collect(),
@@ -128,6 +138,17 @@ async fn seed(
     let shift = sandbox.options().sevdesk.unit_shift;
     let report = sandbox
         .write(move |world, now| sevdesk::add(&world.sevdesk, request, shift, now))
+        .await?;
+    Ok((StatusCode::CREATED, Json(report)))
+}
+
+async fn seed_hq(
+    State(sandbox): State<Sandbox>,
+    body: Bytes,
+) -> Result<(StatusCode, Json<hq::SeedReport>), ControlError> {
+    let request: hq::SeedRequest = serde_json::from_slice(&body)?;
+    let report = sandbox
+        .write(move |world, now| hq::add(&world.hq, request, now))
         .await?;
     Ok((StatusCode::CREATED, Json(report)))
 }

@@ -22,6 +22,8 @@ async fn front(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Html<Strin
         .unwrap_or("127.0.0.1:4000");
     let host = esc(host);
     let token = esc(&sandbox.options().sevdesk.token);
+    let hq = &sandbox.options().hq;
+    let (v1_token, v2_token) = (esc(&hq.v1_token), esc(&hq.v2_token));
     page(
         "Billing tools",
         &format!(
@@ -34,6 +36,15 @@ Connect to it with the token given here. Nobody is billed.</p>
 <dt>API token</dt><dd><code>{token}</code></dd>
 <dt>API</dt><dd><code>http://{host}/sevdesk/api/v1</code></dd>
 <dt>Base address</dt><dd><code>http://{host}/sevdesk</code></dd>
+</dl>
+</section>
+<section class="sheet">
+<h2><a href="/hq/">HQ</a></h2>
+<dl>
+<dt>Token for v1</dt><dd><code>{v1_token}</code></dd>
+<dt>Token for v2</dt><dd><code>{v2_token}</code></dd>
+<dt>APIs</dt><dd><code>http://{host}/hq/v1</code> <code>http://{host}/hq/v2</code></dd>
+<dt>Base address</dt><dd><code>http://{host}/hq</code></dd>
 </dl>
 </section>
 <section class="sheet">

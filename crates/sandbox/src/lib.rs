@@ -4,7 +4,7 @@
 //! The sandbox shares no type with the rest of the workspace. A mistake in the adapter for a tool can therefore
 //! not be repeated here by accident, and its traps can be tried with plain HTTP requests.
 //!
-//! One port serves every tool under a prefix of its own (today `/sevdesk`), a front page at `/`,
+//! One port serves every tool under a prefix of its own (`/sevdesk`, `/hq`), a front page at `/`,
 //! and the control end points under `/sandbox`.
 //!
 //! # Control end points
@@ -16,6 +16,7 @@
 //! | `POST /sandbox/faults` | orders a fault: `{"tool", "operation", "fault", "count", "after", "delay_ms"}`, with `status` and `retry_after`, `at`, `location` or `line` where the fault has such a thing |
 //! | `DELETE /sandbox/faults` | takes back what is waiting |
 //! | `POST /sandbox/seed` | adds customers and drafts: `{"contacts": 1200}`, `{"drafts": [{"contact": "ACME GmbH", "generated_lines": 250}]}` |
+//! | `POST /sandbox/seed/hq` | the same for HQ: `{"companies": 1200, "drafts": [{"company": "ACME GmbH", "dialect": "v2", "lines": 3}]}` |
 //! | `POST /sandbox/reset` | goes back to the sample data, and forgets faults and counters |
 //!
 //! Whoever reaches the port may use all of this: it is meant for loopback.
@@ -37,11 +38,14 @@ mod connection;
 mod control;
 mod faults;
 mod front;
+mod hq;
 mod html;
 mod journal;
 mod json;
 mod options;
 mod out;
+mod overview;
+mod routes;
 mod sandbox;
 mod serve;
 mod sevdesk;
@@ -49,6 +53,10 @@ mod state;
 mod tool;
 
 pub use clock::Clock;
+pub use hq::{
+    AnswerToCreate, CountHeader, Filters, FinanceModule, FirstStatus, HqOptions, NewDocument,
+    TaxScale, UnitIds,
+};
 pub use journal::JournalError;
 pub use options::Options;
 pub use sandbox::Sandbox;

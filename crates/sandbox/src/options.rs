@@ -1,6 +1,7 @@
 //! What can be set when a sandbox is opened.
 
 use crate::clock::Clock;
+use crate::hq::HqOptions;
 use crate::sevdesk::SevdeskOptions;
 
 /// How the simulated tools behave where the real ones differ between accounts, or where nobody knows.
@@ -10,4 +11,6 @@ pub struct Options {
     pub clock: Clock,
     /// The simulated sevDesk account.
     pub sevdesk: SevdeskOptions,
+    /// The simulated HQ tenant.
+    pub hq: HqOptions,
 }

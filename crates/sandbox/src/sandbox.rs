@@ -14,7 +14,7 @@ use crate::journal::{Journal, JournalError};
 use crate::options::Options;
 use crate::state::{Change, World};
 use crate::tool::Tool;
-use crate::{control, front, sevdesk};
+use crate::{control, front, hq, sevdesk};
 
 /// A set of simulated billing tools. Cloning it gives another handle to the same tools.
 #[derive(Clone)]
@@ -66,6 +66,7 @@ impl Sandbox {
             .merge(front::router(self.clone()))
             .nest("/sandbox", control::router(self.clone()))
             .merge(sevdesk::router(self.clone()))
+            .merge(hq::router(self.clone()))
     }
 
     /// What it was opened with.
@@ -169,8 +170,11 @@ impl fmt::Debug for Sandbox {
 
 /// The sample data of every tool.
 fn seed(options: &Options) -> World {
-    let sevdesk = sevdesk::seed(&options.sevdesk, options.clock.now());
-    sevdesk.into_iter().map(Change::Sevdesk).collect()
+    let now = options.clock.now();
+    let sevdesk = sevdesk::seed(&options.sevdesk, now);
+    let sevdesk = sevdesk.into_iter().map(Change::Sevdesk);
+    let hq = hq::seed(now).into_iter().map(Change::Hq);
+    sevdesk.chain(hq).collect()
 }
 
 /// Nothing here can be half done when a thread panics: decisions are made before anything is changed.

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sevdesk;
+use crate::{hq, sevdesk};
 
 /// The memory of all tools.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct World {
     /// The simulated sevDesk account.
     pub(crate) sevdesk: sevdesk::Books,
+    /// The simulated HQ tenant.
+    pub(crate) hq: hq::Books,
 }
 
 /// One step from a [`World`] to the next. What is journalled is the outcome of a request, never the request:
@@ -18,6 +20,8 @@ pub(crate) struct World {
 pub(crate) enum Change {
     /// A change in the sevDesk account.
     Sevdesk(sevdesk::Change),
+    /// A change in the HQ tenant.
+    Hq(hq::Change),
 }
 
 impl World {
@@ -25,13 +29,15 @@ impl World {
     pub(crate) fn apply(&mut self, change: Change) {
         match change {
             Change::Sevdesk(change) => self.sevdesk.apply(change),
+            Change::Hq(change) => self.hq.apply(change),
         }
     }
 
     /// The shortest list of changes that leads from an empty world to this one.
     pub(crate) fn snapshot(&self) -> Vec<Change> {
-        let sevdesk = self.sevdesk.snapshot();
-        sevdesk.into_iter().map(Change::Sevdesk).collect()
+        let sevdesk = self.sevdesk.snapshot().into_iter().map(Change::Sevdesk);
+        let hq = self.hq.snapshot().into_iter().map(Change::Hq);
+        sevdesk.chain(hq).collect()
     }
 }
 

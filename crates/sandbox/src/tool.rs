@@ -3,13 +3,15 @@
 use axum::http::Method;
 use serde::{Deserialize, Serialize};
 
-use crate::sevdesk;
+use crate::faults::Corrupted;
+use crate::{hq, sevdesk};
 
 /// A simulated billing tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Tool {
     Sevdesk,
+    Hq,
 }
 
 /// A body with its media type, for answers that are wrong on purpose.
@@ -19,10 +21,14 @@ pub(crate) struct Body {
 }
 
 impl Tool {
+    /// All tools.
+    pub(crate) const ALL: [Self; 2] = [Self::Sevdesk, Self::Hq];
+
     /// The name of what a request asks for, as the control end points spell it. The path is without the prefix.
     pub(crate) fn operation(self, method: &Method, path: &str) -> &'static str {
         match self {
             Self::Sevdesk => sevdesk::operation(method, path),
+            Self::Hq => hq::operation(method, path),
         }
     }
 
@@ -30,13 +36,15 @@ impl Tool {
     pub(crate) fn operations(self) -> &'static [&'static str] {
         match self {
             Self::Sevdesk => sevdesk::OPERATIONS,
+            Self::Hq => hq::OPERATIONS,
         }
     }
 
-    /// The operation after which a stored document can be made to differ from what was written.
-    pub(crate) fn saving_operation(self) -> &'static str {
+    /// The operation that stores a thing, after which it can be made to differ from what was written.
+    pub(crate) fn storing_operation(self, what: Corrupted) -> &'static str {
         match self {
             Self::Sevdesk => sevdesk::SAVING_OPERATION,
+            Self::Hq => hq::storing(what),
         }
     }
 
@@ -44,6 +52,7 @@ impl Tool {
     pub(crate) fn error_body(self, status: u16) -> Body {
         match self {
             Self::Sevdesk => sevdesk::error_body(status),
+            Self::Hq => hq::error_body(status),
         }
     }
 
@@ -51,6 +60,7 @@ impl Tool {
     pub(crate) fn wrong_type_body(self) -> Body {
         match self {
             Self::Sevdesk => sevdesk::wrong_type_body(),
+            Self::Hq => hq::wrong_type_body(),
         }
     }
 }

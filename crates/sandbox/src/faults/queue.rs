@@ -69,7 +69,9 @@ impl Plan {
     fn matches(&self, tool: Tool, operation: &str) -> bool {
         // A corruption under "any" waits for something to be saved.
         let operation_fits = match (&self.mishap.fault, self.operation) {
-            (Fault::Corrupt(_), ANY) => operation == tool.saving_operation(),
+            (Fault::Corrupt(corruption), ANY) => {
+                operation == tool.storing_operation(corruption.what)
+            }
             (_, wanted) => wanted == ANY || wanted == operation,
         };
         self.tool == tool && operation_fits

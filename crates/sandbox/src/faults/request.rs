@@ -124,12 +124,14 @@ impl FaultRequest {
     pub(crate) fn plan(self) -> Result<Plan, FaultRequestError> {
         let (name, fault) = self.fault()?;
         let operation = self.operation()?;
-        let saving = self.tool.saving_operation();
-        if matches!(fault, Fault::Corrupt(_)) && operation != saving && operation != ANY {
-            return Err(FaultRequestError::NothingStored {
-                fault: self.fault,
-                operation: saving,
-            });
+        if let Fault::Corrupt(corruption) = &fault {
+            let storing = self.tool.storing_operation(corruption.what);
+            if operation != storing && operation != ANY {
+                return Err(FaultRequestError::NothingStored {
+                    fault: self.fault,
+                    operation: storing,
+                });
+            }
         }
         if self.count == 0 {
             return Err(FaultRequestError::NoCount);

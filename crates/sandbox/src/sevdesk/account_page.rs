@@ -6,9 +6,10 @@ use axum::response::Html;
 
 use super::books::Books;
 use super::model::{DRAFT, Invoice, OPEN};
-use super::overview::{money, page_of};
+use super::overview::page_of;
 use crate::berlin;
 use crate::html::{esc, page};
+use crate::overview::money;
 
 /// So many customers are listed; a search belongs to the API.
 const LISTED: usize = 200;

@@ -5,10 +5,10 @@ use axum::response::Html;
 use super::account_page::status_name;
 use super::books::Books;
 use super::model::{Discount, Invoice, Position};
-use super::overview::money;
 use super::units;
 use crate::berlin;
 use crate::html::{esc, page};
+use crate::overview::money;
 
 /// The whole page. Only a draft has buttons.
 pub(crate) fn document_page(books: &Books, invoice: &Invoice, unit_shift: u64) -> Html<String> {

@@ -43,7 +43,7 @@ pub(crate) use envelope::{error_body, wrong_type_body};
 pub(crate) use more::{SeedError, SeedReport, SeedRequest, add};
 pub(crate) use operation::{OPERATIONS, SAVING_OPERATION, operation};
 pub use options::{Bookkeeping, NameFilter, SevdeskOptions, UnlistedPositions};
-pub(crate) use overview::{Overview, overview};
+pub(crate) use overview::overview;
 pub(crate) use seed::seed;
 
 use crate::faults::misbehave;

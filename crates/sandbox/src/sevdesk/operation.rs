@@ -2,14 +2,13 @@
 
 use axum::http::Method;
 
+use crate::routes::{self, Route};
+
 /// The operation that stores a document.
 pub(crate) const SAVING_OPERATION: &str = "save_invoice";
 
-/// What requests that match nothing are called.
-const OTHER: &str = "other";
-
-/// Method, path, name. `*` in a path stands for one segment; the first match counts.
-const ROUTES: &[(Method, &str, &str)] = &[
+/// What a client of sevDesk asks for.
+const ROUTES: &[Route] = &[
     (
         Method::POST,
         "Invoice/Factory/saveInvoice",
@@ -60,33 +59,11 @@ const ROUTES: &[(Method, &str, &str)] = &[
 /// All names.
 pub(crate) const OPERATIONS: &[&str] = &NAMES;
 
-/// The last column of [`ROUTES`], and the name for what is not among them.
-const NAMES: [&str; ROUTES.len() + 1] = {
-    let mut names = [OTHER; ROUTES.len() + 1];
-    let mut index = 0;
-    while index < ROUTES.len() {
-        names[index] = ROUTES[index].2;
-        index += 1;
-    }
-    names
-};
+const NAMES: [&str; ROUTES.len() + 1] = routes::names(ROUTES);
 
 /// The name of what a request asks for.
 pub(crate) fn operation(method: &Method, path: &str) -> &'static str {
-    let path = path.trim_matches('/');
-    let found = ROUTES
-        .iter()
-        .find(|(of, pattern, _)| of == method && matches(pattern, path));
-    found.map_or(OTHER, |(_, _, name)| name)
-}
-
-fn matches(pattern: &str, path: &str) -> bool {
-    let mut parts = path.split('/');
-    pattern.split('/').all(|wanted| {
-        parts
-            .next()
-            .is_some_and(|part| wanted == "*" || wanted == part)
-    }) && parts.next().is_none()
+    routes::name(ROUTES, method, path)
 }
 
 #[cfg(test)]

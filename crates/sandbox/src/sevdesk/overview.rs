@@ -1,51 +1,9 @@
-//! The account's documents in the form of `/sandbox/state`, which is the same for all tools.
-
-use rust_decimal::Decimal;
-use serde::Serialize;
+//! The account's documents in the form of `/sandbox/state`.
 
 use super::books::Books;
 use super::model::{Invoice, Position};
 use super::units;
-
-/// All documents of a tool.
-#[derive(Debug, Serialize)]
-pub(crate) struct Overview {
-    documents: Vec<Document>,
-}
-
-/// A document. Decimals are texts.
-#[derive(Debug, Serialize)]
-struct Document {
-    id: String,
-    /// The tool's own word: `100` for a draft.
-    status: String,
-    #[serde(rename = "type")]
-    kind: String,
-    number: Option<String>,
-    customer: String,
-    customer_id: String,
-    reference: Option<String>,
-    header: Option<String>,
-    positions: Vec<Line>,
-    net: String,
-    tax: String,
-    gross: String,
-    /// The page of this document, relative to the sandbox's address.
-    url: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Line {
-    id: String,
-    /// The line's name, or its text when it has none.
-    text: String,
-    /// The text below the name.
-    description: Option<String>,
-    quantity: String,
-    unit: String,
-    price: String,
-    tax: String,
-}
+use crate::overview::{Document, Line, Overview, money};
 
 /// Where the page of an invoice is.
 pub(crate) fn page_of(invoice: &Invoice) -> String {
@@ -99,13 +57,4 @@ fn line(position: &Position, unit_shift: u64) -> Line {
         price: money(position.price),
         tax: position.tax_rate.normalize().to_string(),
     }
-}
-
-/// At least two decimals, and more only where there are more.
-pub(crate) fn money(amount: Decimal) -> String {
-    let mut amount = amount.normalize();
-    if amount.scale() < 2 {
-        amount.rescale(2);
-    }
-    amount.to_string()
 }
