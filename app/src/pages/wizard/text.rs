@@ -4,10 +4,12 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::document::Document;
 use domain::entry::BillableEntry;
+use domain::format;
 use domain::level::{Level, Recipe, make};
 use domain::text::{Template, TextSource};
 use domain::unit::TimeUnit;
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use store::invoices::{Invoice, MadeDocument};
 use texts::say;
 
@@ -51,6 +53,8 @@ pub fn TextPage() -> impl IntoView {
         let template = echo.value("template").unwrap_or(stored);
         let mut shown = preview(&cx, &invoice, &template).await?;
         shown.problem = echo.problem("template").or(shown.problem);
+        let hourly = usual_price(&cx, &invoice, TimeUnit::Hours).await?;
+        let daily = usual_price(&cx, &invoice, TimeUnit::Days).await?;
         let l = cx.words();
         Ok(view! {
             {head(&cx, &invoice, Step::Text)}
@@ -61,8 +65,8 @@ pub fn TextPage() -> impl IntoView {
                 <fieldset><legend>{say!(l, wizard.text_question)}</legend>{TextSource::ALL.map(|of| source_option(&cx, of, of == source)).collect_view()}</fieldset>
                 {template_field(&cx, &invoice, template, shown)}
                 <fieldset><legend>{say!(l, wizard.unit_question)}</legend>
-                    {unit_option(&cx, TimeUnit::Hours, unit)}
-                    {unit_option(&cx, TimeUnit::Days, unit)}
+                    {unit_option(&cx, TimeUnit::Hours, unit, hourly)}
+                    {unit_option(&cx, TimeUnit::Days, unit, daily)}
                 </fieldset>
             </form>
             {bar(&cx, Step::Text, "step")}
@@ -119,24 +123,48 @@ fn source_option(cx: &Cx, source: TextSource, chosen: bool) -> impl IntoView + u
     }
 }
 
-fn unit_option(cx: &Cx, unit: TimeUnit, chosen: TimeUnit) -> impl IntoView + use<> {
+/// What the customer paid per unit last: time without a rate gets it as well.
+async fn usual_price(
+    cx: &Cx,
+    invoice: &Invoice,
+    unit: TimeUnit,
+) -> Result<Option<Decimal>, PageError> {
+    let (Some(connection), Some(customer)) = (invoice.connection, &invoice.customer) else {
+        return Ok(None);
+    };
+    let store = &cx.state.store;
+    let price = store.last_price(connection, &customer.id, unit.unit());
+    Ok(price.await?)
+}
+
+fn unit_option(
+    cx: &Cx,
+    unit: TimeUnit,
+    chosen: TimeUnit,
+    usual: Option<Decimal>,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let (name, meaning) = match unit {
         TimeUnit::Hours => (say!(l, wizard.hours), String::new()),
         TimeUnit::Days => (say!(l, wizard.days), say!(l, wizard.days_meaning)),
     };
     let id = format!("unit-{}", unit.as_str());
+    let usual = usual.map(|price| {
+        let price = format!("{}\u{a0}€", format::decimal(price, cx.locale));
+        say!(l, wizard.usual_price, price = price)
+    });
     view! {
         <div class="option">
             <input type="radio" name="unit" id=id.clone() value=unit.as_str() checked=unit == chosen aria-describedby=format!("{id}-note") />
-            <span><label for=id.clone()><strong>{name}</strong></label><span class="muted" id=format!("{id}-note")>{meaning}</span></span>
+            <span><label for=id.clone()><strong>{name}</strong></label><span class="muted" id=format!("{id}-note")>{meaning}" "{usual}</span></span>
         </div>
     }
 }
 
-/// The answers of steps 3 and 4 as a recipe.
+/// The answers of steps 3 and 4 as a recipe, without a price for what has no rate.
 pub fn recipe(cx: &Cx, invoice: &Invoice, level: Level, decimals: (u32, u32)) -> Recipe {
     Recipe {
+        usual_price: None,
         level,
         mixed: invoice.mixed,
         source: invoice.text_source,
@@ -213,16 +241,16 @@ async fn make_positions(
     let next = Step::Positions.url(invoice.id);
     let current: Document = document_of(cx, invoice).await?;
     let entries = cx.state.store.chosen_entries(invoice, cx.locale).await?;
-    let made_from = fingerprint(invoice, &entries);
+    let usual_price = usual_price(cx, invoice, invoice.unit).await?;
+    let made_from = fingerprint(invoice, &entries, usual_price);
     if invoice.made_from.as_ref() == Some(&made_from) {
         return Ok(Ok(next));
     }
-    let recipe = recipe(
-        cx,
-        invoice,
-        level,
-        (current.quantity_decimals, current.price_decimals),
-    );
+    let decimals = (current.quantity_decimals, current.price_decimals);
+    let recipe = Recipe {
+        usual_price,
+        ..recipe(cx, invoice, level, decimals)
+    };
     let made = MadeDocument {
         made: make(&entries, &recipe, current.next_no),
         made_from,
@@ -253,9 +281,10 @@ async fn make_positions(
 }
 
 /// What positions were made from. A hash that comes out otherwise one day only makes anew what nobody touched.
-fn fingerprint(invoice: &Invoice, entries: &[BillableEntry]) -> String {
+fn fingerprint(invoice: &Invoice, entries: &[BillableEntry], usual: Option<Decimal>) -> String {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     let mut hasher = DefaultHasher::new();
+    usual.hash(&mut hasher);
     for entry in entries {
         (
             entry.id,

@@ -4,14 +4,16 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use billing::Tools as _;
 use domain::ConnectionId;
+use domain::document::Op;
 use domain::payload::{CustomerRef, Target};
+use domain::tax::Treatment;
 use providers::{BeforeImage, Provider};
 use std::sync::Arc;
 use store::Connection;
-use store::invoices::{ChosenTarget, Invoice};
+use store::invoices::{ChosenTarget, Invoice, SaveDocument};
 use texts::say;
 
-use super::load::invoice_of_post;
+use super::load::{document_of, invoice_of_post};
 use super::step::Step;
 use super::wording::{tool_problem, tools_problem};
 use crate::context::{Cx, PageError};
@@ -89,11 +91,32 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<(), Stop> {
         None
     };
     let chosen = chosen(invoice, &connection, customer, before, cx)?;
+    treat(cx, invoice, chosen.treatment).await?;
     cx.state
         .store
         .choose_target(invoice.id, &chosen, cx.now())
         .await?;
     Ok(())
+}
+
+/// Gives positions that are there already the rates of another tax treatment, as choosing it in step 5 would.
+async fn treat(cx: &Cx, invoice: &Invoice, treatment: Treatment) -> Result<(), Stop> {
+    let before = document_of(cx, invoice).await.map_err(Stop::Page)?;
+    if before.positions.is_empty() || before.treatment == treatment {
+        return Ok(());
+    }
+    let mut after = before.clone();
+    // A treatment can be chosen in any document.
+    let _ = after.apply(&Op::Treatment { treatment });
+    let store = &cx.state.store;
+    let saved = store.save_document(invoice.id, invoice.version, &before, &after, cx.now());
+    match saved.await? {
+        SaveDocument::Saved(_) => Ok(()),
+        SaveDocument::Conflict => {
+            let problem = say!(cx.words(), wizard.edited_meanwhile);
+            Err(Stop::Problem(("", problem)))
+        }
+    }
 }
 
 fn chosen(

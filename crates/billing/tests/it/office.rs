@@ -188,6 +188,7 @@ impl Office {
             source: TextSource::ProjectName,
             template: None,
             unit: TimeUnit::Hours,
+            usual_price: None,
             tax: TaxRate(1900),
             quantity_decimals: 2,
             price_decimals: 2,

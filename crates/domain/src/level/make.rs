@@ -30,6 +30,8 @@ pub struct Recipe {
     pub template: Option<Template>,
     /// Hours or days.
     pub unit: TimeUnit,
+    /// Net euro per unit of what has no rate of its own: what the customer paid last. `None` leaves it open.
+    pub usual_price: Option<Decimal>,
     /// The tax rate that every position gets.
     pub tax: TaxRate,
     /// Decimals of quantities that the billing tool takes.
@@ -97,7 +99,10 @@ impl Measure {
     fn of(bundle: &Bundle<'_>, recipe: &Recipe) -> Self {
         let (seconds, decimals) = (bundle.seconds(), recipe.price_decimals);
         let (unit, price) = match bundle.rate {
-            Rate::Unknown => (recipe.unit.unit(), None),
+            Rate::Unknown => (
+                recipe.unit.unit(),
+                recipe.usual_price.map(|price| round(price, decimals)),
+            ),
             Rate::One(rate) => (
                 recipe.unit.unit(),
                 Some(round(recipe.unit.price(rate), decimals)),

@@ -195,3 +195,18 @@ fn prices_that_come_out_equal_share_their_remainder() {
         .collect();
     assert_eq!(quantities, ["1.34", "1.33", "1.33"]);
 }
+
+#[test]
+fn what_has_no_rate_costs_what_the_customer_paid_last() {
+    let usual_price = Some(rust_decimal::Decimal::new(8_250, 2));
+    let recipe = Recipe {
+        usual_price,
+        ..recipe(Level::Times)
+    };
+    let made = make(&entries_of(&WORK), &recipe, 1);
+    let prices: Vec<_> = made.iter().map(|made| made.position.price.value).collect();
+    let cents = |cents| Some(rust_decimal::Decimal::new(cents, 2));
+    assert_eq!(prices[2], cents(8_000), "a rate of its own stays");
+    assert_eq!(prices[4], usual_price);
+    assert_eq!(prices.iter().flatten().count(), WORK.len());
+}

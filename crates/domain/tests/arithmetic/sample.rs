@@ -92,6 +92,7 @@ pub fn recipe(level: Level) -> Recipe {
         source: TextSource::Title,
         template: None,
         unit: TimeUnit::Hours,
+        usual_price: None,
         tax: Treatment::Standard.usual_rate(),
         quantity_decimals: 2,
         price_decimals: 2,

@@ -4,7 +4,7 @@ use domain::payload::CustomerRef;
 use domain::{ClientId, ConnectionId};
 
 use crate::Store;
-use crate::db::{read, run_alone};
+use crate::db::{Tx, read, run};
 use crate::error::StoreError;
 
 impl Store {
@@ -33,16 +33,28 @@ impl Store {
         connection: ConnectionId,
         customer: &CustomerRef,
     ) -> Result<(), StoreError> {
-        run_alone!(
-            self,
-            "insert into client_customers (client_id, connection_id, customer_id, customer_name) values ($1, $2, $3, $4)
-             on conflict (client_id, connection_id)
-             do update set customer_id = excluded.customer_id, customer_name = excluded.customer_name",
-            client.0,
-            connection.0,
-            customer.id.as_str(),
-            customer.name.as_str(),
-        )?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        map(&mut tx, client, connection, customer).await?;
+        tx.commit().await
     }
+}
+
+/// Remembers it in a transaction of more.
+pub(crate) async fn map(
+    tx: &mut Tx,
+    client: ClientId,
+    connection: ConnectionId,
+    customer: &CustomerRef,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into client_customers (client_id, connection_id, customer_id, customer_name) values ($1, $2, $3, $4)
+         on conflict (client_id, connection_id)
+         do update set customer_id = excluded.customer_id, customer_name = excluded.customer_name",
+        client.0,
+        connection.0,
+        customer.id.as_str(),
+        customer.name.as_str(),
+    )
+    .map(drop)
 }

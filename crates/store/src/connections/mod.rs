@@ -2,7 +2,7 @@
 
 mod add;
 mod change;
-mod customers;
+pub(crate) mod customers;
 
 use chrono::{DateTime, Utc};
 use domain::capabilities::BillingTool;

@@ -13,6 +13,7 @@ mod moves;
 mod obstacles;
 mod outcome;
 mod overview;
+mod prices;
 mod standing;
 mod start;
 mod steps;

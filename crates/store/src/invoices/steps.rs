@@ -8,6 +8,7 @@ use domain::text::TextSource;
 use domain::unit::TimeUnit;
 use domain::{ClientId, ConnectionId, InvoiceId};
 
+use crate::connections::customers;
 use crate::db::{exec, run_alone};
 use crate::invoices::Details;
 use crate::{Store, StoreError};
@@ -70,18 +71,7 @@ impl Store {
             .map(|done| done.rows_affected())
         })?;
         if let Some(client) = chosen.remember_for.filter(|_| saved == 1) {
-            exec!(&mut tx, |conn| {
-                sqlx::query(
-                    "insert into client_customers (client_id, connection_id, customer_id, customer_name) values ($1, $2, $3, $4)
-                     on conflict (client_id, connection_id) do update set customer_id = excluded.customer_id, customer_name = excluded.customer_name",
-                )
-                .bind(client.0)
-                .bind(chosen.connection.0)
-                .bind(&chosen.customer.id)
-                .bind(&chosen.customer.name)
-                .execute(conn)
-                .await.map(drop)
-            })?;
+            customers::map(&mut tx, client, chosen.connection, &chosen.customer).await?;
         }
         tx.commit().await?;
         Ok(saved_if(saved))

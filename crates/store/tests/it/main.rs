@@ -10,6 +10,7 @@ mod entries;
 mod imports;
 mod links;
 mod past_entries;
+mod prices;
 mod report;
 mod schema;
 mod sessions;

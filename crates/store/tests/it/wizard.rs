@@ -18,14 +18,14 @@ use store::testing::{for_each_db, random};
 use store::{ReportScope, Store};
 
 /// Anna, two clients with a project each, and three hours for the first one.
-struct Office {
-    anna: UserId,
+pub struct Office {
+    pub anna: UserId,
     kitchen: ClientId,
     relaunch: ProjectId,
     entries: Vec<EntryId>,
 }
 
-async fn office(store: &Store) -> Office {
+pub async fn office(store: &Store) -> Office {
     let anna = set_up(store).await;
     let kitchen = add_client(store, "Hafenküche").await;
     let relaunch = add_project(store, kitchen, "Relaunch", Some(9_500)).await;
@@ -81,6 +81,7 @@ fn recipe() -> Recipe {
         source: TextSource::ProjectName,
         template: None,
         unit: TimeUnit::Hours,
+        usual_price: None,
         tax: TaxRate(1900),
         quantity_decimals: 2,
         price_decimals: 2,
@@ -89,7 +90,7 @@ fn recipe() -> Recipe {
 }
 
 /// Chooses the client and makes positions at level Times.
-async fn with_positions(store: &Store, office: &Office, token: &str) -> (Invoice, Document) {
+pub async fn with_positions(store: &Store, office: &Office, token: &str) -> (Invoice, Document) {
     let invoice = begin(store, office.anna, token).await;
     store
         .choose_client(invoice.id, office.kitchen, false, now())
