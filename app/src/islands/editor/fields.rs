@@ -108,6 +108,6 @@ fn problem_of(
 ) -> Memo<Option<String>> {
     Memo::new(move |_| {
         work.problem(no, field)
-            .map(|problem| props.with_value(|props| props.words.say(problem)))
+            .map(|problem| props.with_value(|props| props.words.say(problem, props.locale)))
     })
 }

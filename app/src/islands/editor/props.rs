@@ -1,9 +1,9 @@
 //! What the server hands to the editor: data and words.
 
-use domain::Locale;
 use domain::document::{Document, FieldProblem};
 use domain::totals::NetByRate;
 use domain::typed::NumberProblem;
+use domain::{Locale, format};
 use serde::{Deserialize, Serialize};
 
 use crate::islands::handed::Handed;
@@ -74,13 +74,13 @@ impl EditorWords {
     }
 
     /// The sentence for what is wrong with a field.
-    pub fn say(&self, problem: FieldProblem) -> String {
+    pub fn say(&self, problem: FieldProblem, locale: Locale) -> String {
         match problem {
             FieldProblem::Number(problem) => self.get(number_word(problem)),
             FieldProblem::TextEmpty => self.get(Word::TextEmpty),
             FieldProblem::TextTooLong(length) => self
                 .get(Word::TextTooLong)
-                .replace("{length}", &length.to_string()),
+                .replace("{length}", &format::decimal(length.into(), locale)),
             FieldProblem::TaxNotAllowed => self.get(Word::TaxNotAllowed),
         }
     }

@@ -14,6 +14,7 @@ use store::invoices::Invoice;
 use texts::say;
 
 use super::load::{document_of, id_of_page, invoice_of_post, invoice_of_step, response, send_to};
+use super::positions_words::document_problem;
 use super::step::{Step, head};
 use super::wording::tools_problem;
 use crate::components::{HiddenField, Notice, page};
@@ -132,15 +133,7 @@ fn problem_notice(
     problems: &[DocumentProblem],
 ) -> impl IntoView + use<> {
     let l = cx.words();
-    let sentence = match problems.first() {
-        Some(DocumentProblem::NoPositions) => say!(l, wizard.no_positions),
-        Some(DocumentProblem::NegativeNet) => say!(l, wizard.negative_net),
-        _ => say!(
-            l,
-            wizard.problems_left,
-            count = i64::try_from(problems.len()).unwrap_or(i64::MAX)
-        ),
-    };
+    let sentence = document_problem(l, problems);
     let url = Step::Positions.url(invoice.id);
     view! { <Notice kind="warn"><p>{sentence}</p><p><a href=url>{say!(l, wizard.to_positions)}</a></p></Notice> }
 }

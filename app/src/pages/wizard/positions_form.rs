@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use domain::Locale;
 use domain::document::{Document, Field, Op};
+use domain::format;
 use domain::invoice::InvoiceState;
 use domain::payload::Target;
 use domain::position::PositionNo;
@@ -16,6 +17,7 @@ use texts::say;
 
 use super::load::{document_of, invoice_of_post};
 use super::positions::price_for_all_problem;
+use super::positions_words::document_problem;
 use super::step::Step;
 use crate::context::PageError;
 use crate::forms::Posted;
@@ -139,16 +141,9 @@ fn next(posted: &Posted, invoice: &Invoice, after: &Document) -> Result<String, 
         .map_or_else(|| Step::Positions.url(invoice.id), ToString::to_string);
     match posted.text("do") {
         "back" => Ok(Step::Text.url(invoice.id)),
-        "continue" => match after.problems().len() {
-            0 => Ok(Step::Create.url(invoice.id)),
-            count => Err((
-                "",
-                say!(
-                    l,
-                    wizard.problems_left,
-                    count = i64::try_from(count).unwrap_or(i64::MAX)
-                ),
-            )),
+        "continue" => match document_problem(l, &after.problems()) {
+            None => Ok(Step::Create.url(invoice.id)),
+            Some(problem) => Err(("", problem)),
         },
         "add" => Ok(format!(
             "{}?page={}",
@@ -172,6 +167,7 @@ fn details(posted: &Posted, invoice: &Invoice) -> Result<Details, Problem> {
     let text = |name: &'static str, most: usize| {
         let text = clean(posted.raw(name));
         if text.chars().count() > most {
+            let most = format::decimal(most.into(), posted.cx.locale);
             Err((name, say!(l, wizard.too_long, most = most)))
         } else {
             Ok(text)

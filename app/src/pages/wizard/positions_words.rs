@@ -1,5 +1,6 @@
 //! The words of the position editor.
 
+use domain::document::DocumentProblem;
 use domain::tax::Treatment;
 use domain::typed::NumberProblem;
 use domain::unit::{TimeUnit, Unit};
@@ -88,4 +89,16 @@ pub fn treatment_name(l: texts::Locale, treatment: Treatment) -> String {
         Treatment::NotTaxable => say!(l, editor.not_taxable),
         Treatment::Exempt => say!(l, editor.exempt),
     }
+}
+
+/// What is wrong with a document as a whole, or how much is wrong with its fields; `None` where nothing is.
+pub fn document_problem(l: texts::Locale, problems: &[DocumentProblem]) -> Option<String> {
+    Some(match problems.first()? {
+        DocumentProblem::NoPositions => say!(l, wizard.no_positions),
+        DocumentProblem::NegativeNet => say!(l, wizard.negative_net),
+        DocumentProblem::Field { .. } => {
+            let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
+            say!(l, wizard.problems_left, count = count)
+        }
+    })
 }

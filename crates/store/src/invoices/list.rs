@@ -71,7 +71,7 @@ impl Store {
                 "select i.id, i.state, i.attention, u.name as created_by_name, c.name as client_name, n.tool, i.customer_name,
                    (select cast(count(x.position_no) as bigint) from invoice_entries x where x.invoice_id = i.id) as positioned,
                    (select cast(count(*) as bigint) from invoice_entries x where x.invoice_id = i.id and x.chosen) as chosen,
-                   i.payload, i.marker, i.worked_at, i.sent_at, i.checked_at, i.ended_at
+                   i.payload, case when i.state = 'preparing' then null else i.marker end as marker, i.worked_at, i.sent_at, i.checked_at, i.ended_at
                  from invoices i join users u on u.id = i.created_by
                  left join clients c on c.id = i.client_id left join connections n on n.id = i.connection_id
                  order by case when i.state in ('claimed', 'sending', 'unknown', 'created', 'undoing') then 0
