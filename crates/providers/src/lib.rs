@@ -4,6 +4,7 @@
 //! ([`domain::capabilities::Capabilities`]). A creating call answers with an [`Outcome`], never with a plain error: what
 //! the engine must know is not why something failed but whether it may have happened all the same.
 
+mod access;
 mod address;
 mod capabilities;
 mod compare;
@@ -15,6 +16,7 @@ mod retry_after;
 mod search;
 pub mod sevdesk;
 
+pub use access::{AccessTokens, Budget, FixedToken, Pace, Unpaced};
 pub use address::{Address, AddressProblem};
 pub use capabilities::capabilities_of;
 pub use compare::{Difference, Expected, What, compare};
