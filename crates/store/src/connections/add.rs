@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::{ConnectionError, SECRET};
 use crate::Store;
 use crate::audit::{AuditKind, Stamp, record};
-use crate::db::{Tx, exec, run};
+use crate::db::{Tx, exec, run, run_alone};
 use crate::error::StoreError;
 use crate::seal::{self, Place, SealKey, SealNonce};
 
@@ -123,6 +123,35 @@ impl Store {
         )
         .await?;
         Ok(tx.commit().await?)
+    }
+}
+
+impl Store {
+    /// Keeps the tokens that took the place of others: the same authorisation, renewed. Nothing else changes.
+    pub async fn renew_secret(
+        &self,
+        id: ConnectionId,
+        secret: &SecretString,
+        key: &SealKey,
+        nonce: &SealNonce,
+    ) -> Result<(), ConnectionError> {
+        let place = Place {
+            connection: id,
+            field: SECRET,
+        };
+        let sealed = seal::seal(key, place, secret, nonce)?;
+        let rows = run_alone!(
+            self,
+            "update connections set sealed = $1, key_id = $2 where id = $3 and state <> 'removed'",
+            sealed,
+            key.id(),
+            id.0,
+        )?;
+        if rows == 1 {
+            Ok(())
+        } else {
+            Err(ConnectionError::Gone)
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod connections;
 mod entries;
 mod imports;
 mod links;
+mod oauth;
 mod past_entries;
 mod prices;
 mod report;

@@ -1,0 +1,15 @@
+-- Consents that were asked for: the state that comes back, bound to the session that asked, good once.
+create table oauth_starts (
+  state_hash bytea primary key,
+  session_hash bytea not null,
+  connection_id uuid references connections(id),
+  verifier text not null,
+  return_to text not null,
+  expires_at timestamptz not null
+);
+
+-- When a budget of a connection is free again, in milliseconds since 1970.
+create table paces (
+  name text primary key,
+  free_at bigint not null
+);
