@@ -10,6 +10,7 @@ mod capabilities;
 mod compare;
 mod error;
 pub mod http;
+pub mod lexware;
 mod outcome;
 mod provider;
 mod retry_after;

@@ -1,0 +1,3 @@
+//! Lexware Office.
+
+pub mod oauth;
