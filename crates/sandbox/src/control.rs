@@ -17,7 +17,7 @@ use crate::journal::JournalError;
 use crate::overview::Overview;
 use crate::sandbox::Sandbox;
 use crate::tool::Tool;
-use crate::{hq, sevdesk};
+use crate::{hq, lexware, sevdesk};
 
 /// What is under `/sandbox`.
 pub(crate) fn router(sandbox: Sandbox) -> Router {
@@ -67,6 +67,7 @@ impl IntoResponse for ControlError {
 #[derive(Serialize)]
 struct Everything {
     sevdesk: Overview,
+    lexware: Overview,
     hq: Overview,
     /// How often each operation of each tool was asked for since the start or the last reset.
     requests: BTreeMap<Tool, BTreeMap<&'static str, u64>>,
@@ -74,14 +75,16 @@ struct Everything {
 
 async fn state(State(sandbox): State<Sandbox>) -> Json<Everything> {
     let shift = sandbox.options().sevdesk.unit_shift;
-    let (sevdesk, hq) = sandbox.read(|world| {
+    let (sevdesk, lexware, hq) = sandbox.read(|world| {
         (
             sevdesk::overview(&world.sevdesk, shift),
+            lexware::overview(&world.lexware),
             hq::overview(&world.hq),
         )
     });
     Json(Everything {
         sevdesk,
+        lexware,
         hq,
         requests: sandbox.requests(),
     })

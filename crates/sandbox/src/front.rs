@@ -7,7 +7,8 @@ use axum::http::header::HOST;
 use axum::response::Html;
 use axum::routing::get;
 
-use crate::html::{esc, page};
+use crate::html::{Escaped, esc, page};
+use crate::lexware::LexwareOptions;
 use crate::sandbox::Sandbox;
 
 /// `/`.
@@ -22,6 +23,7 @@ async fn front(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Html<Strin
         .unwrap_or("127.0.0.1:4000");
     let host = esc(host);
     let token = esc(&sandbox.options().sevdesk.token);
+    let lexware = lexware_card(&sandbox.options().lexware, &host);
     let hq = &sandbox.options().hq;
     let (v1_token, v2_token) = (esc(&hq.v1_token), esc(&hq.v2_token));
     page(
@@ -38,6 +40,7 @@ Connect to it with the token given here. Nobody is billed.</p>
 <dt>Base address</dt><dd><code>http://{host}/sevdesk</code></dd>
 </dl>
 </section>
+{lexware}
 <section class="sheet">
 <h2><a href="/hq/">HQ</a></h2>
 <dl>
@@ -57,5 +60,32 @@ Connect to it with the token given here. Nobody is billed.</p>
 </dl>
 </section>"#
         ),
+    )
+}
+
+/// How to connect to Lexware Office: by consent, or by a key.
+fn lexware_card(options: &LexwareOptions, host: &Escaped<'_>) -> String {
+    let LexwareOptions {
+        client_id,
+        client_secret,
+        user,
+        password,
+        api_key,
+        ..
+    } = options;
+    let [client_id, client_secret, user, password, api_key] =
+        [client_id, client_secret, user, password, api_key].map(|text| esc(text));
+    format!(
+        r#"<section class="sheet">
+<h2><a href="/lexware/">Lexware Office</a></h2>
+<dl>
+<dt>Sign-in</dt><dd><code>{user}</code> <code>{password}</code></dd>
+<dt>API key</dt><dd><code>{api_key}</code></dd>
+<dt>Client id</dt><dd><code>{client_id}</code></dd>
+<dt>Client secret</dt><dd><code>{client_secret}</code></dd>
+<dt>API</dt><dd><code>http://{host}/lexware/v1</code></dd>
+<dt>Base address</dt><dd><code>http://{host}/lexware</code>, for gateway, consent and pages alike</dd>
+</dl>
+</section>"#
     )
 }

@@ -4,7 +4,7 @@
 //! The sandbox shares no type with the rest of the workspace. A mistake in the adapter for a tool can therefore
 //! not be repeated here by accident, and its traps can be tried with plain HTTP requests.
 //!
-//! One port serves every tool under a prefix of its own (`/sevdesk`, `/hq`), a front page at `/`,
+//! One port serves every tool under a prefix of its own (`/sevdesk`, `/lexware`, `/hq`), a front page at `/`,
 //! and the control end points under `/sandbox`.
 //!
 //! # Control end points
@@ -42,6 +42,7 @@ mod hq;
 mod html;
 mod journal;
 mod json;
+mod lexware;
 mod options;
 mod out;
 mod overview;
@@ -58,6 +59,7 @@ pub use hq::{
     TaxScale, UnitIds,
 };
 pub use journal::JournalError;
+pub use lexware::{LexwareOptions, Redirects, TaxType};
 pub use options::Options;
 pub use sandbox::Sandbox;
 pub use serve::{Running, SpawnError, serve, spawn_local, spawn_local_with};

@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::hq::HqOptions;
+use crate::lexware::LexwareOptions;
 use crate::sevdesk::SevdeskOptions;
 
 /// How the simulated tools behave where the real ones differ between accounts, or where nobody knows.
@@ -11,6 +12,8 @@ pub struct Options {
     pub clock: Clock,
     /// The simulated sevDesk account.
     pub sevdesk: SevdeskOptions,
+    /// The simulated account at Lexware Office.
+    pub lexware: LexwareOptions,
     /// The simulated HQ tenant.
     pub hq: HqOptions,
 }

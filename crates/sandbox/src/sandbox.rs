@@ -14,7 +14,7 @@ use crate::journal::{Journal, JournalError};
 use crate::options::Options;
 use crate::state::{Change, World};
 use crate::tool::Tool;
-use crate::{control, front, hq, sevdesk};
+use crate::{control, front, hq, lexware, sevdesk};
 
 /// A set of simulated billing tools. Cloning it gives another handle to the same tools.
 #[derive(Clone)]
@@ -66,6 +66,7 @@ impl Sandbox {
             .merge(front::router(self.clone()))
             .nest("/sandbox", control::router(self.clone()))
             .merge(sevdesk::router(self.clone()))
+            .merge(lexware::router(self.clone()))
             .merge(hq::router(self.clone()))
     }
 
@@ -173,8 +174,10 @@ fn seed(options: &Options) -> World {
     let now = options.clock.now();
     let sevdesk = sevdesk::seed(&options.sevdesk, now);
     let sevdesk = sevdesk.into_iter().map(Change::Sevdesk);
+    let lexware = lexware::seed(&options.lexware, now);
+    let lexware = lexware.into_iter().map(Change::Lexware);
     let hq = hq::seed(now).into_iter().map(Change::Hq);
-    sevdesk.chain(hq).collect()
+    sevdesk.chain(lexware).chain(hq).collect()
 }
 
 /// Nothing here can be half done when a thread panics: decisions are made before anything is changed.

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{hq, sevdesk};
+use crate::{hq, lexware, sevdesk};
 
 /// The memory of all tools.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct World {
     /// The simulated sevDesk account.
     pub(crate) sevdesk: sevdesk::Books,
+    /// The simulated account at Lexware Office.
+    pub(crate) lexware: lexware::Books,
     /// The simulated HQ tenant.
     pub(crate) hq: hq::Books,
 }
@@ -20,6 +22,8 @@ pub(crate) struct World {
 pub(crate) enum Change {
     /// A change in the sevDesk account.
     Sevdesk(sevdesk::Change),
+    /// A change in the account at Lexware Office.
+    Lexware(lexware::Change),
     /// A change in the HQ tenant.
     Hq(hq::Change),
 }
@@ -29,6 +33,7 @@ impl World {
     pub(crate) fn apply(&mut self, change: Change) {
         match change {
             Change::Sevdesk(change) => self.sevdesk.apply(change),
+            Change::Lexware(change) => self.lexware.apply(change),
             Change::Hq(change) => self.hq.apply(change),
         }
     }
@@ -36,8 +41,9 @@ impl World {
     /// The shortest list of changes that leads from an empty world to this one.
     pub(crate) fn snapshot(&self) -> Vec<Change> {
         let sevdesk = self.sevdesk.snapshot().into_iter().map(Change::Sevdesk);
+        let lexware = self.lexware.snapshot().into_iter().map(Change::Lexware);
         let hq = self.hq.snapshot().into_iter().map(Change::Hq);
-        sevdesk.chain(hq).collect()
+        sevdesk.chain(lexware).chain(hq).collect()
     }
 }
 

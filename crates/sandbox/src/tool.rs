@@ -4,13 +4,14 @@ use axum::http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::faults::Corrupted;
-use crate::{hq, sevdesk};
+use crate::{hq, lexware, sevdesk};
 
 /// A simulated billing tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Tool {
     Sevdesk,
+    Lexware,
     Hq,
 }
 
@@ -22,12 +23,13 @@ pub(crate) struct Body {
 
 impl Tool {
     /// All tools.
-    pub(crate) const ALL: [Self; 2] = [Self::Sevdesk, Self::Hq];
+    pub(crate) const ALL: [Self; 3] = [Self::Sevdesk, Self::Lexware, Self::Hq];
 
     /// The name of what a request asks for, as the control end points spell it. The path is without the prefix.
     pub(crate) fn operation(self, method: &Method, path: &str) -> &'static str {
         match self {
             Self::Sevdesk => sevdesk::operation(method, path),
+            Self::Lexware => lexware::operation(method, path),
             Self::Hq => hq::operation(method, path),
         }
     }
@@ -36,6 +38,7 @@ impl Tool {
     pub(crate) fn operations(self) -> &'static [&'static str] {
         match self {
             Self::Sevdesk => sevdesk::OPERATIONS,
+            Self::Lexware => lexware::OPERATIONS,
             Self::Hq => hq::OPERATIONS,
         }
     }
@@ -44,6 +47,7 @@ impl Tool {
     pub(crate) fn storing_operation(self, what: Corrupted) -> &'static str {
         match self {
             Self::Sevdesk => sevdesk::SAVING_OPERATION,
+            Self::Lexware => lexware::SAVING_OPERATION,
             Self::Hq => hq::storing(what),
         }
     }
@@ -52,6 +56,7 @@ impl Tool {
     pub(crate) fn error_body(self, status: u16) -> Body {
         match self {
             Self::Sevdesk => sevdesk::error_body(status),
+            Self::Lexware => lexware::error_body(status),
             Self::Hq => hq::error_body(status),
         }
     }
@@ -60,6 +65,7 @@ impl Tool {
     pub(crate) fn wrong_type_body(self) -> Body {
         match self {
             Self::Sevdesk => sevdesk::wrong_type_body(),
+            Self::Lexware => lexware::wrong_type_body(),
             Self::Hq => hq::wrong_type_body(),
         }
     }
