@@ -1,5 +1,6 @@
 //! The simulated account: its documents and who has access, and the changes that are journalled.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,7 @@ impl Books {
     /// Newest first.
     pub(crate) fn invoices(&self) -> Vec<&Invoice> {
         let mut invoices: Vec<&Invoice> = self.invoices.values().collect();
-        invoices.sort_by(|one, other| other.created.cmp(&one.created));
+        invoices.sort_by_key(|invoice| Reverse(invoice.created));
         invoices
     }
 

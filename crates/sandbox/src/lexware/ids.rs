@@ -32,8 +32,7 @@ pub(crate) fn secret(kind: &str, count: u64, at: DateTime<Utc>, length: usize) -
 }
 
 fn hash(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(text.as_bytes()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,10 @@ use std::time::Duration;
 
 /// How the simulated Lexware Office behaves.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about an account, not states"
+)]
 pub struct LexwareOptions {
     /// The OAuth client that is registered, and its secret.
     pub client_id: String,

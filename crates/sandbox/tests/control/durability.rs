@@ -91,7 +91,7 @@ async fn opening_compacts_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let world = open(&file(&folder)).await;
     let fresh = fs::metadata(file(&folder)).unwrap().len();
-    for _ in 0..20 {
+    for _ in 0..80 {
         let id = world.saved(&good()).await;
         world.delete(&format!("/Invoice/{id}")).await;
     }

@@ -2,10 +2,10 @@
 
 use sandbox::Redirects;
 
-use super::office::{CALLBACK, Office, location, office, office_with, parameter};
+use super::office::{CALLBACK, Office, location, office, office_with, parameter, question};
 
 async fn asked(office: &Office, key: &str, value: Option<&str>) -> reqwest::Response {
-    let question = office.question(key, value);
+    let question = question(key, value);
     let request = office.world.client.get(office.url("/oauth2/authorize"));
     request.query(&question).send().await.unwrap()
 }
@@ -78,7 +78,7 @@ async fn what_cannot_be_asked_is_told_to_the_app_with_its_state() {
 #[tokio::test]
 async fn a_relaxed_client_needs_no_challenge() {
     let office = office_with(|options| options.pkce = false).await;
-    let question = office.question("code_challenge", None);
+    let question = question("code_challenge", None);
     let code = office.code_for(question).await;
     let fields = [
         ("grant_type", "authorization_code"),
@@ -91,11 +91,11 @@ async fn a_relaxed_client_needs_no_challenge() {
 #[tokio::test]
 async fn allowing_brings_a_code_and_denying_an_error() {
     let office = office().await;
-    let allowed = office.decide(office.question("", None), "allow").await;
+    let allowed = office.decide(question("", None), "allow").await;
     assert!(allowed.as_str().starts_with(CALLBACK));
     assert_eq!(parameter(&allowed, "code").unwrap().len(), 128);
     assert_eq!(parameter(&allowed, "state").unwrap(), "st4te & more");
-    let denied = office.decide(office.question("", None), "deny").await;
+    let denied = office.decide(question("", None), "deny").await;
     assert_eq!(parameter(&denied, "error").unwrap(), "access_denied");
     assert_eq!(parameter(&denied, "state").unwrap(), "st4te & more");
     assert_eq!(parameter(&denied, "code"), None);
@@ -104,7 +104,7 @@ async fn allowing_brings_a_code_and_denying_an_error() {
 #[tokio::test]
 async fn a_wrong_password_shows_the_page_again() {
     let office = office().await;
-    let mut form = office.question("", None);
+    let mut form = question("", None);
     for (name, value) in [
         ("email", "jana@studio-nordlicht.example"),
         ("password", "wrong"),
@@ -121,7 +121,7 @@ async fn a_wrong_password_shows_the_page_again() {
 #[tokio::test]
 async fn the_form_is_checked_again_when_it_comes_back() {
     let office = office().await;
-    let mut form = office.question("redirect_uri", Some("https://evil.example/"));
+    let mut form = question("redirect_uri", Some("https://evil.example/"));
     form.push(("decision".to_owned(), "deny".to_owned()));
     let request = office.world.client.post(office.url("/oauth2/authorize"));
     assert_eq!(request.form(&form).send().await.unwrap().status(), 400);

@@ -103,26 +103,6 @@ impl Office {
         send(self.world.client.post(self.url(path))).await
     }
 
-    /// What an app asks, with one part of it changed.
-    pub fn question(&self, key: &str, value: Option<&str>) -> Vec<(String, String)> {
-        let usual = [
-            ("client_id", LexwareOptions::DEMO_CLIENT_ID),
-            ("redirect_uri", CALLBACK),
-            ("response_type", "code"),
-            ("state", "st4te & more"),
-            ("scope", "profile.read contacts.read invoices.read"),
-            ("code_challenge", CHALLENGE),
-            ("code_challenge_method", "S256"),
-        ];
-        let mut question: Vec<(String, String)> = usual
-            .into_iter()
-            .filter(|(name, _)| *name != key)
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        question.extend(value.map(|value| (key.to_owned(), value.to_owned())));
-        question
-    }
-
     /// What the person's browser is told after a decision.
     pub async fn decide(&self, mut question: Vec<(String, String)>, decision: &str) -> Url {
         let answers = [
@@ -138,7 +118,7 @@ impl Office {
 
     /// A fresh code.
     pub async fn code(&self) -> String {
-        self.code_for(self.question("", None)).await
+        self.code_for(question("", None)).await
     }
 
     pub async fn code_for(&self, question: Vec<(String, String)>) -> String {
@@ -175,6 +155,26 @@ impl Office {
         let code = self.code().await;
         pair(&self.redeem(&code).await)
     }
+}
+
+/// What an app asks, with one part of it changed.
+pub fn question(key: &str, value: Option<&str>) -> Vec<(String, String)> {
+    let usual = [
+        ("client_id", LexwareOptions::DEMO_CLIENT_ID),
+        ("redirect_uri", CALLBACK),
+        ("response_type", "code"),
+        ("state", "st4te & more"),
+        ("scope", "profile.read contacts.read invoices.read"),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+    ];
+    let mut question: Vec<(String, String)> = usual
+        .into_iter()
+        .filter(|(name, _)| *name != key)
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    question.extend(value.map(|value| (key.to_owned(), value.to_owned())));
+    question
 }
 
 /// Access token and refresh token.

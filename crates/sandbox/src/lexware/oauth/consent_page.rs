@@ -13,11 +13,7 @@ pub(super) fn page(
     problem: Option<&str>,
 ) -> Html<String> {
     let problem = problem.map(|text| format!("<p role=\"alert\">{}</p>", esc(text)));
-    let scopes: String = question
-        .scopes()
-        .split(' ')
-        .map(|scope| format!("<li><code>{}</code></li>", esc(scope)))
-        .collect();
+    let scopes: String = question.scopes().split(' ').map(scope_item).collect();
     let body = format!(
         "<h1>Sign in and allow access</h1>\n\
          <form class=\"sheet paper\" method=\"post\" action=\"/lexware/oauth2/authorize\">\n\
@@ -63,12 +59,14 @@ fn hidden(question: &Question) -> String {
     let given = fields
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)));
-    given
-        .map(|(name, value)| {
-            format!(
-                "<input type=\"hidden\" name=\"{name}\" value=\"{}\">\n",
-                esc(value)
-            )
-        })
-        .collect()
+    given.map(hidden_field).collect()
+}
+
+fn hidden_field((name, value): (&str, &String)) -> String {
+    let value = esc(value);
+    format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">\n")
+}
+
+fn scope_item(scope: &str) -> String {
+    format!("<li><code>{}</code></li>", esc(scope))
 }
