@@ -217,7 +217,7 @@ fn is_same_share(before: &ReadBack, found: &ReadBack) -> bool {
 
 /// Whether two texts have the same letters in the same order. Tools trim, fold and break white space as they like, and
 /// our text may be cut in two at a space.
-fn same_letters(ours: &str, theirs: &str) -> bool {
+pub(crate) fn same_letters(ours: &str, theirs: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
             .filter(|c| !c.is_whitespace())

@@ -92,6 +92,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// The `Retry-After` header as it came.
     pub(crate) retry_after: Option<String>,
+    /// The `Location` header as it came.
+    pub(crate) location: Option<String>,
     /// The whole body.
     pub(crate) body: Vec<u8>,
 }
@@ -109,10 +111,12 @@ pub(crate) enum Failure {
 pub(crate) async fn send(request: RequestBuilder, limit: usize) -> Result<Answer, Failure> {
     let mut response = request.send().await.map_err(failure)?;
     let status = response.status().as_u16();
-    let retry_after = response
-        .headers()
-        .get(reqwest::header::RETRY_AFTER)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let header = |name| {
+        let value = response.headers().get(name);
+        value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    let retry_after = header(reqwest::header::RETRY_AFTER);
+    let location = header(reqwest::header::LOCATION);
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(failure)? {
         if body.len() + chunk.len() > limit {
@@ -125,6 +129,7 @@ pub(crate) async fn send(request: RequestBuilder, limit: usize) -> Result<Answer
     Ok(Answer {
         status,
         retry_after,
+        location,
         body,
     })
 }

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ProviderError;
+use crate::hq::HqSettings;
 use crate::outcome::Outcome;
 
 /// An adapter for one connection: a billing tool with the credentials of one company.
@@ -124,6 +125,9 @@ pub struct Settings {
     /// The tool's ids of our units, by [`domain::unit::Unit::as_str`].
     #[serde(default)]
     pub unit_ids: BTreeMap<String, String>,
+    /// What is assumed and learnt about HQ; defaults for what is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hq: Option<HqSettings>,
 }
 
 /// A customer of the tool.

@@ -44,6 +44,7 @@ pub(super) async fn check(api: &Api, before: &Settings) -> Result<Account, Provi
             contact_person: Some(contact_person),
             bookkeeping_version: Some(version),
             unit_ids: units(api).await?,
+            ..before.clone()
         },
     })
 }

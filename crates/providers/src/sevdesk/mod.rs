@@ -29,8 +29,8 @@ use domain::unit::Unit;
 use secrecy::{ExposeSecret, SecretString};
 
 use self::calls::Api;
-use self::customers::Customers;
 use crate::address::Address;
+use crate::customer_list::CustomerList;
 use crate::error::ProviderError;
 use crate::http::Clients;
 use crate::outcome::Outcome;
@@ -62,7 +62,7 @@ pub(crate) const CAPABILITIES: Capabilities = Capabilities {
 pub struct Sevdesk {
     api: Api,
     settings: Settings,
-    customers: Customers,
+    customers: CustomerList,
 }
 
 impl Sevdesk {
@@ -79,7 +79,7 @@ impl Sevdesk {
         Self {
             api: Api::new(address, token, clients, clock),
             settings,
-            customers: Customers::default(),
+            customers: CustomerList::default(),
         }
     }
 }
@@ -95,7 +95,8 @@ impl Provider for Sevdesk {
     }
 
     async fn customers(&self, search: &str) -> Result<CustomerPage, ProviderError> {
-        self.customers.search(&self.api, search).await
+        let read = customers::all(&self.api);
+        self.customers.search(search, self.api.now(), read).await
     }
 
     async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {

@@ -27,6 +27,7 @@ pub(crate) fn adapter(base: &str, time_outs: TimeOuts) -> Sevdesk {
             ("day".to_owned(), "13".to_owned()),
         ]
         .into(),
+        ..Settings::default()
     };
     let clients = Clients::new(time_outs).unwrap();
     Sevdesk::new(

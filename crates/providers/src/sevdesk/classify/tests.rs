@@ -12,6 +12,7 @@ fn answer(status: u16, body: &str) -> Answer {
     Answer {
         status,
         retry_after: Some("7".to_owned()),
+        location: None,
         body: body.as_bytes().to_vec(),
     }
 }

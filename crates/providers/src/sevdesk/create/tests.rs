@@ -13,6 +13,7 @@ fn settings(version: &str) -> Settings {
         contact_person: Some("1551095".to_owned()),
         bookkeeping_version: Some(version.to_owned()),
         unit_ids: [("hour".to_owned(), "9".to_owned())].into(),
+        ..Settings::default()
     }
 }
 
