@@ -3,25 +3,25 @@ use super::*;
 const BY_FIELD: &str = r#"{"errors":{"tax":["is wrong"]}}"#;
 const PAGE: &str = "<html><h1>nginx</h1></html>";
 
-fn answer(status: u16, body: &str) -> Result<Answer, Failure> {
-    Ok(Answer {
+fn answer(status: u16, body: &str) -> Answer {
+    Answer {
         status,
         retry_after: None,
         location: None,
         body: body.as_bytes().to_vec(),
-    })
+    }
 }
 
 fn created(status: u16, body: &str) -> Outcome {
-    creating(answer(status, body), "id", DateTime::UNIX_EPOCH)
+    creating(Ok(answer(status, body)), "id", DateTime::UNIX_EPOCH)
 }
 
 fn added(status: u16, body: &str) -> Result<Fields, NotAdded> {
-    adding(answer(status, body), "id", DateTime::UNIX_EPOCH)
+    adding(Ok(answer(status, body)), "id", DateTime::UNIX_EPOCH)
 }
 
 fn read(status: u16, body: &str) -> Result<Vec<u8>, ProviderError> {
-    reading(answer(status, body), DateTime::UNIX_EPOCH)
+    reading(Ok(answer(status, body)), DateTime::UNIX_EPOCH)
 }
 
 #[test]
@@ -62,10 +62,13 @@ fn success_without_an_id_proves_nothing() {
             matches!(outcome, Outcome::Unknown(Uncertainty::Unreadable { .. })),
             "{body}: {outcome:?}"
         );
-        assert!(
-            matches!(added(200, body), Err(NotAdded::Perhaps(_)) | Ok(_)),
-            "{body}"
-        );
+        // A table's id is no number, so a line's need not be one here.
+        if !body.contains(r#""id":0"#) {
+            assert!(
+                matches!(added(200, body), Err(NotAdded::Perhaps(_))),
+                "{body}"
+            );
+        }
     }
 }
 
