@@ -1,20 +1,25 @@
 //! Billing tools as pages and the engine reach them: connections with their secrets opened, and adapters made of them.
 
+mod consent;
 mod kept;
 mod learnt;
 mod noting;
+mod paced;
 mod set_up;
+mod tokens;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use billing::{Connected, ToolsError};
-use domain::capabilities::BillingTool;
+use domain::capabilities::{BillingTool, Capabilities};
 use domain::random::Random;
 use domain::{Clock, ConnectionId};
+use providers::hq::Hq;
 use providers::http::Clients;
+use providers::lexware::oauth::OAuth;
 use providers::sevdesk::Sevdesk;
-use providers::{Address, Provider, Settings};
+use providers::{Address, FixedToken, Pace, Provider, Settings};
 use secrecy::SecretString;
 use store::{Connection, ConnectionState, SealKey, Store, StoreError};
 
@@ -23,13 +28,18 @@ pub use set_up::SetUpError;
 
 use kept::Kept;
 use noting::Noting;
+use paced::Paced;
 
 /// What [`Tools`] are made of.
 pub struct Parts {
     /// Where connections are kept.
     pub store: Store,
     /// With what their secrets are sealed.
-    pub key: SealKey,
+    pub key: Arc<SealKey>,
+    /// Our OAuth client at Lexware, where the operator has one.
+    pub oauth: Option<OAuth>,
+    /// This process, in turns that processes share.
+    pub owner: String,
     /// Where the tools are.
     pub addresses: Addresses,
     /// How they are asked.
@@ -45,6 +55,14 @@ pub struct Parts {
 pub struct Addresses {
     /// sevDesk.
     pub sevdesk: Address,
+    /// The API of Lexware Office.
+    pub lexware: Address,
+    /// The pages of Lexware Office.
+    pub lexware_app: Address,
+    /// Where Lexware Office asks for consent.
+    pub lexware_auth: Address,
+    /// HQ.
+    pub hq: Address,
 }
 
 /// The billing tools that are connected.
@@ -66,8 +84,24 @@ impl Tools {
     pub fn address(&self, tool: BillingTool) -> Option<String> {
         match tool {
             BillingTool::Sevdesk => Some(self.parts.addresses.sevdesk.to_string()),
-            BillingTool::Lexware | BillingTool::Hq => None,
+            BillingTool::Hq => Some(self.parts.addresses.hq.to_string()),
+            BillingTool::Lexware => None,
         }
+    }
+
+    /// What the tool of a connection can do; `None` where there is no such connection any more.
+    pub async fn capabilities(
+        &self,
+        connection: ConnectionId,
+    ) -> Result<Option<Capabilities>, StoreError> {
+        let found = self.parts.store.connection(connection).await?;
+        let found = found.filter(|found| found.state != ConnectionState::Removed);
+        let Some(found) = found else { return Ok(None) };
+        let opened = match self.kept.get(&found) {
+            Some(provider) => Ok(provider),
+            None => self.open(&found).await,
+        };
+        Ok(opened.ok().map(|provider| provider.capabilities()))
     }
 
     /// An adapter with these credentials; `None` for a tool whose adapter is not built yet.
@@ -75,6 +109,7 @@ impl Tools {
         &self,
         tool: BillingTool,
         secret: SecretString,
+        pace: Arc<dyn Pace>,
         settings: Settings,
     ) -> Option<Arc<dyn Provider>> {
         let Parts {
@@ -83,15 +118,24 @@ impl Tools {
             clock,
             ..
         } = &self.parts;
+        let (clients, clock) = (clients.clone(), clock.clone());
         match tool {
             BillingTool::Sevdesk => Some(Arc::new(Sevdesk::new(
                 addresses.sevdesk.clone(),
                 secret,
                 settings,
-                clients.clone(),
-                clock.clone(),
+                clients,
+                clock,
             ))),
-            BillingTool::Lexware | BillingTool::Hq => None,
+            BillingTool::Hq => Some(Arc::new(Hq::new(
+                addresses.hq.clone(),
+                Arc::new(FixedToken(secret)),
+                pace,
+                settings,
+                clients,
+                clock,
+            ))),
+            BillingTool::Lexware => None,
         }
     }
 
@@ -109,9 +153,14 @@ impl Tools {
             Err(error) => return Err(error.into()),
         };
         let learnt = Learnt::read(&connection.settings);
-        let adapter = self.adapter(connection.tool, secret, learnt.settings);
-        let inner = adapter.ok_or(ToolsError::NotConnected)?;
         let (store, clock) = (self.parts.store.clone(), self.parts.clock.clone());
+        let pace = Arc::new(Paced {
+            store: store.clone(),
+            connection: connection.id,
+            clock: clock.clone(),
+        });
+        let adapter = self.adapter(connection.tool, secret, pace, learnt.settings);
+        let inner = adapter.ok_or(ToolsError::NotConnected)?;
         Ok(Arc::new(Noting {
             inner,
             connection: connection.id,

@@ -59,7 +59,10 @@ pub fn TemplateField() -> impl IntoView {
         follow();
     }
     let problem = move || preview.get().problem;
-    let placeholders = props.placeholders.join(" ");
+    let placeholders = props.placeholders.into_iter();
+    let placeholders = placeholders
+        .map(|name| view! { <code>{name}</code> })
+        .collect_view();
     view! {
         <div class="field">
             <label for="template">{props.label}</label>
@@ -70,7 +73,7 @@ pub fn TemplateField() -> impl IntoView {
                 <button type="submit" name="do" value="preview">{props.button}</button>
             </div>
             <small class="problem" id="template-problem" role="status">{problem}</small>
-            <small class="hint" id="template-hint"><code>{placeholders}</code></small>
+            <small class="hint" id="template-hint">{placeholders}</small>
             <div class="muted" id="template-preview">
                 {props.preview_of}
                 <ul>{move || preview.get().texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>

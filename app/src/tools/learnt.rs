@@ -1,6 +1,8 @@
 //! What was learnt about an account when it was connected.
 
+use providers::lexware::oauth::TokenPair;
 use providers::{Account, ContactPerson, Settings};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 /// Kept with a connection as JSON: what the adapter needs, and what the page of the connection offers.
@@ -12,14 +14,18 @@ pub struct Learnt {
     /// Who may be named on invoices.
     #[serde(default)]
     pub contact_persons: Vec<ContactPerson>,
+    /// Whether somebody allowed the access in the tool, instead of bringing a token from there.
+    #[serde(default)]
+    pub by_consent: bool,
 }
 
 impl Learnt {
-    /// What an account says.
-    pub fn of(account: Account) -> Self {
+    /// What an account says, and its secret.
+    pub fn of(account: Account, secret: &SecretString) -> Self {
         Self {
             settings: account.settings,
             contact_persons: account.contact_persons,
+            by_consent: TokenPair::read(secret).is_some(),
         }
     }
 
@@ -46,6 +52,7 @@ mod tests {
             contact_person: Some("7".to_owned()),
             bookkeeping_version: Some("2.0".to_owned()),
             unit_ids: [("hour".to_owned(), "9".to_owned())].into(),
+            ..Settings::default()
         };
         let person = ContactPerson {
             id: "7".to_owned(),
@@ -54,6 +61,7 @@ mod tests {
         let learnt = Learnt {
             settings: settings.clone(),
             contact_persons: vec![person],
+            by_consent: true,
         };
         assert_eq!(Learnt::read(&learnt.write().unwrap()), learnt);
         let alone = serde_json::to_string(&settings).unwrap();
@@ -61,7 +69,7 @@ mod tests {
             Learnt::read(&alone),
             Learnt {
                 settings,
-                contact_persons: Vec::new()
+                ..Learnt::default()
             }
         );
         assert_eq!(Learnt::read("not JSON"), Learnt::default());

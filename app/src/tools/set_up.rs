@@ -1,10 +1,13 @@
 //! Connecting a tool, replacing its credentials, and testing it. Nothing counts as connected before the tool said so.
 
+use std::sync::Arc;
+
 use domain::capabilities::BillingTool;
 use domain::random;
 use domain::tax::Treatment;
 use domain::{ConnectionId, UserId};
-use providers::{Account, ProviderError, Settings};
+use providers::lexware::oauth::TokenPair;
+use providers::{Account, ProviderError, Settings, Unpaced};
 use secrecy::SecretString;
 use store::{
     Connection, ConnectionError, ConnectionState, Name, NewConnection, NewSecret, Stamp, StoreError,
@@ -22,6 +25,9 @@ pub enum SetUpError {
     /// The tool did not accept the credentials, or did not answer.
     #[error(transparent)]
     Tool(#[from] ProviderError),
+    /// The consent did not lead to tokens.
+    #[error(transparent)]
+    OAuth(providers::lexware::oauth::OAuthError),
     /// The company is connected already, is another one, or the connection is gone.
     #[error(transparent)]
     Connection(#[from] ConnectionError),
@@ -47,7 +53,7 @@ impl Tools {
     ) -> Result<ConnectionId, SetUpError> {
         let account = self.ask(tool, secret, Settings::default()).await?;
         let id = ConnectionId::new(stamp.at, &random::id_bytes(&*self.parts.random));
-        let learnt = Learnt::of(account.clone()).write()?;
+        let learnt = Learnt::of(account.clone(), secret).write()?;
         let secret = self.new_secret(secret, &account, &learnt);
         let new = NewConnection {
             id,
@@ -70,7 +76,7 @@ impl Tools {
     ) -> Result<(), SetUpError> {
         let before = Learnt::read(&connection.settings).settings;
         let account = self.ask(connection.tool, secret, before).await?;
-        let learnt = Learnt::of(account.clone()).write()?;
+        let learnt = Learnt::of(account.clone(), secret).write()?;
         let secret = self.new_secret(secret, &account, &learnt);
         Ok(self
             .parts
@@ -103,7 +109,7 @@ impl Tools {
                 return Err(error);
             }
         };
-        let learnt = Learnt::of(account).write()?;
+        let learnt = Learnt::of(account, &secret).write()?;
         if learnt != connection.settings {
             let name = Name::parse(&connection.name).ok();
             let (id, treatment) = (connection.id, connection.treatment);
@@ -120,7 +126,8 @@ impl Tools {
         secret: &SecretString,
         before: Settings,
     ) -> Result<Account, SetUpError> {
-        let adapter = self.adapter(tool, secret.clone(), before);
+        // Nothing is connected yet, so there is no budget to share.
+        let adapter = self.adapter(tool, secret.clone(), Arc::new(Unpaced), before);
         Ok(adapter.ok_or(SetUpError::NotBuilt)?.check().await?)
     }
 
@@ -132,6 +139,7 @@ impl Tools {
     ) -> NewSecret<'a> {
         NewSecret {
             secret,
+            shows_tail: TokenPair::read(secret).is_none(),
             key: &self.parts.key,
             nonce: random::bytes(&*self.parts.random),
             organisation_id: &account.organisation_id,

@@ -47,6 +47,11 @@ impl Address {
         Ok(Self(url))
     }
 
+    /// Scheme, host and port, as browsers write an origin.
+    pub fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     /// The URL of a path under this address; each segment is percent-encoded, so an id cannot leave its place.
     pub fn join(&self, segments: &[&str]) -> Url {
         let mut url = self.0.clone();

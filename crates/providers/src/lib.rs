@@ -6,7 +6,6 @@
 
 mod access;
 mod address;
-mod capabilities;
 mod compare;
 mod customer_list;
 mod error;
@@ -21,7 +20,6 @@ pub mod sevdesk;
 
 pub use access::{AccessTokens, Budget, FixedToken, Pace, Unpaced};
 pub use address::{Address, AddressProblem};
-pub use capabilities::capabilities_of;
 pub use compare::{Difference, Expected, What, compare};
 pub use error::ProviderError;
 pub use outcome::{DraftChange, Obstacle, Outcome, Refusal, Uncertainty};

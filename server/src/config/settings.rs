@@ -31,10 +31,10 @@ settings! {
     TRUSTED_PROXIES = "BILLHOUR_TRUSTED_PROXIES", "", "Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed, with commas between, for example `127.0.0.1, 10.0.0.0/8`.";
     SITE = "BILLHOUR_SITE", "", "Folder of style sheet and browser code. Without it: `site` beside the program or one folder up, then `target/site`.";
     SEVDESK_URL = "BILLHOUR_SEVDESK_URL", "https://my.sevdesk.de", "Where sevDesk is. Plain http is for loopback addresses only.";
-    LEXWARE_URL = "BILLHOUR_LEXWARE_URL", "https://api.lexware.io", "Where the API of Lexware Office is. Lexware Office and HQ cannot be connected yet; their settings are read and checked, and nothing more.";
+    LEXWARE_URL = "BILLHOUR_LEXWARE_URL", "https://api.lexware.io", "Where the API of Lexware Office is.";
     LEXWARE_APP_URL = "BILLHOUR_LEXWARE_APP_URL", "https://app.lexware.de", "Where the pages of Lexware Office are, for links.";
     LEXWARE_AUTH_URL = "BILLHOUR_LEXWARE_AUTH_URL", "https://app.lexware.de", "Where Lexware Office asks for consent.";
-    LEXWARE_CLIENT_ID = "BILLHOUR_LEXWARE_CLIENT_ID", "", "The OAuth client that Lexware registered for this Billhour.";
+    LEXWARE_CLIENT_ID = "BILLHOUR_LEXWARE_CLIENT_ID", "", "The OAuth client that Lexware registered for this Billhour, with the redirect URI `<origin>/oauth/lexware/callback`. Without it an admin connects Lexware Office by an API key.";
     LEXWARE_CLIENT_SECRET = "BILLHOUR_LEXWARE_CLIENT_SECRET", "", "Its secret.";
     HQ_URL = "BILLHOUR_HQ_URL", "https://api.hellohq.io", "Where the API of HQ is.";
     SESSION_IDLE_HOURS = "BILLHOUR_SESSION_IDLE_HOURS", "12", "After so many hours without a request one has to sign in again.";

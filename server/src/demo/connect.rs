@@ -12,17 +12,15 @@ use super::jobs::CUSTOMERS;
 use super::people::{People, stamp};
 use super::work::Work;
 
-/// Connects sevDesk as an admin would: the tool has to accept the token.
-pub async fn sevdesk(
+/// Connects a tool as an admin would: it has to accept the token.
+pub async fn tool(
     state: &AppState,
     people: &People,
+    tool: BillingTool,
     token: &SecretString,
 ) -> Result<ConnectionId, DemoError> {
     let stamp = stamp(state, Some(people.anna));
-    let added = state
-        .tools
-        .add(BillingTool::Sevdesk, token, people.anna, &stamp);
-    Ok(added.await?)
+    Ok(state.tools.add(tool, token, people.anna, &stamp).await?)
 }
 
 /// Finds the sample clients among the tool's customers.

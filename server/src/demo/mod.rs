@@ -12,6 +12,7 @@ mod work;
 
 use app::state::AppState;
 use chrono_tz::Europe::Berlin;
+use domain::capabilities::BillingTool;
 use secrecy::SecretString;
 
 pub use error::DemoError;
@@ -28,16 +29,25 @@ pub enum Amount {
 
 /// Puts sample data into a database that was not set up yet; what is there already is kept.
 ///
-/// `token` is the one that the simulated sevDesk accepts.
-pub async fn fill(state: &AppState, amount: Amount, token: &SecretString) -> Result<(), DemoError> {
+/// `tokens` are those that the simulated tools accept; these tools are connected.
+pub async fn fill(
+    state: &AppState,
+    amount: Amount,
+    tokens: &[(BillingTool, SecretString)],
+) -> Result<(), DemoError> {
     if state.store.workspace().await?.is_some() {
         return Ok(());
     }
     let people = people::add(state, Berlin).await?;
-    let connection = connect::sevdesk(state, &people, token).await?;
+    let mut connections = Vec::new();
+    for (tool, token) in tokens {
+        connections.push(connect::tool(state, &people, *tool, token).await?);
+    }
     if amount == Amount::Full {
         let work = work::Work::add(state).await?;
-        connect::map_clients(state, connection, &work).await?;
+        for connection in connections {
+            connect::map_clients(state, connection, &work).await?;
+        }
         entries::add(state, Berlin, &people, &work).await?;
     }
     Ok(())

@@ -9,11 +9,12 @@ use billing::{Engine, Owner};
 use chrono_tz::Europe::Berlin;
 use domain::random;
 use providers::http::{Clients, TimeOuts};
+use providers::lexware::oauth::OAuth;
 use store::Store;
 
 use super::{Outside, StartError};
 use crate::assets::Assets;
-use crate::config::{Config, Origin};
+use crate::config::{Config, LexwareConfig, Origin, ToolsConfig};
 use crate::data_folder::DataFolder;
 use crate::router::leptos_options;
 use crate::seal_key;
@@ -39,24 +40,26 @@ pub async fn assemble(
     site: Site,
 ) -> Result<AppState, StartError> {
     let key = seal_key::load(&config.key_file, &store, &*outside.random).await?;
+    let boot = hex::encode(random::bytes::<8>(&*outside.random));
+    let owner = Owner::new(folder.instance(), &boot);
+    let clients = Clients::new(TimeOuts::default())?;
     let tools = Arc::new(Tools::new(tools::Parts {
         store: store.clone(),
-        key,
-        addresses: Addresses {
-            sevdesk: config.tools.sevdesk.clone(),
-        },
-        clients: Clients::new(TimeOuts::default())?,
+        key: Arc::new(key),
+        oauth: oauth(&config.tools.lexware, &site.origin, &clients),
+        owner: owner.name().to_owned(),
+        addresses: addresses(&config.tools),
+        clients,
         clock: outside.clock.clone(),
         random: outside.random.clone(),
     }));
-    let boot = hex::encode(random::bytes::<8>(&*outside.random));
     let engine = Engine::new(billing::Parts {
         store: store.clone(),
         tools: tools.clone(),
         clock: outside.clock.clone(),
         random: outside.random.clone(),
         config: config.engine.clone(),
-        owner: Owner::new(folder.instance(), &boot),
+        owner,
     });
     Ok(AppState {
         options: leptos_options(),
@@ -67,4 +70,22 @@ pub async fn assemble(
         random: outside.random.clone(),
         site: Arc::new(site),
     })
+}
+
+fn addresses(tools: &ToolsConfig) -> Addresses {
+    Addresses {
+        sevdesk: tools.sevdesk.clone(),
+        lexware: tools.lexware.api.clone(),
+        lexware_app: tools.lexware.app.clone(),
+        lexware_auth: tools.lexware.auth.clone(),
+        hq: tools.hq.clone(),
+    }
+}
+
+/// Our client at Lexware, where the operator has registered one. The address that it comes back to is made of the
+/// configured origin, never of what a request says.
+fn oauth(lexware: &LexwareConfig, origin: &str, clients: &Clients) -> Option<OAuth> {
+    let (id, secret) = (lexware.client_id.as_ref()?, lexware.client_secret.as_ref()?);
+    let redirect = format!("{origin}/oauth/lexware/callback");
+    OAuth::new(&lexware.auth, id, secret, &redirect, clients.clone())
 }

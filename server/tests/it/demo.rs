@@ -73,8 +73,8 @@ async fn sevdesk_is_connected_and_every_client_is_a_customer_there() {
 async fn what_is_there_already_is_kept() {
     let app = Plan::new().start().await;
     let state = app.application.state();
-    let token = "another token".to_owned().into();
-    demo::fill(state, Amount::Full, &token).await.unwrap();
+    let tokens = [(BillingTool::Sevdesk, "another token".to_owned().into())];
+    demo::fill(state, Amount::Full, &tokens).await.unwrap();
     assert!(
         state.store.clients().await.unwrap().is_empty(),
         "empty means empty"

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::capabilities::BillingTool;
 use sandbox::{Running, SevdeskOptions};
 use server::config::{Config, Values};
 use server::demo::{self, Amount};
@@ -89,7 +90,8 @@ impl<'a> Plan<'a> {
         let application = Application::build(&config, outside).await.unwrap();
         if let Some(amount) = self.amount {
             let token = SevdeskOptions::DEMO_TOKEN.to_owned().into();
-            demo::fill(application.state(), amount, &token)
+            let tokens = [(BillingTool::Sevdesk, token)];
+            demo::fill(application.state(), amount, &tokens)
                 .await
                 .unwrap();
         }

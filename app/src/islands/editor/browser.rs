@@ -2,7 +2,7 @@
 
 use domain::document::Op;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
+use web_sys::{DragEvent, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
 
 use crate::islands::packed::{pack, unpack};
 
@@ -31,6 +31,17 @@ pub fn focus_soon(id: String) {
             let _ = element.focus();
         }
     });
+}
+
+/// Whether the pointer is in the lower half of what the handler is on.
+#[expect(clippy::float_arithmetic, reason = "points on a screen")]
+pub fn is_below_middle(event: &DragEvent) -> bool {
+    let target = event.current_target();
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        let area = element.get_bounding_client_rect();
+        f64::from(event.client_y()) > area.top() + area.height() / 2.0
+    })
 }
 
 /// Loads the page anew.

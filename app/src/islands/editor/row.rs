@@ -11,7 +11,7 @@ use super::browser;
 use super::fields::{NumberInput, TextInput};
 use super::props::{EditorProps, Word};
 use super::saving::Saver;
-use super::table::{drop_before, leave_page};
+use super::table::{drop_on, leave_page};
 use super::work::Work;
 
 /// The row of a position, with its buttons.
@@ -34,13 +34,18 @@ pub fn Row(
             )
     };
     let say = move |word| props.with_value(|props| props.words.get(word));
+    // Where a position that is held over this one would land.
+    let landing = RwSignal::new(None::<bool>);
     view! {
         <tr id=format!("row-{}", no.0)
-            on:dragover=move |event| event.prevent_default()
+            data-landing=move || landing.get().map(|below| if below { "below" } else { "above" })
+            on:dragover=move |event| { event.prevent_default(); landing.set(Some(browser::is_below_middle(&event))); }
+            on:dragleave=move |_| landing.set(None)
             on:drop=move |event| {
                 event.prevent_default();
+                landing.set(None);
                 let dragged = event.data_transfer().and_then(|data| data.get_data("text/plain").ok()).and_then(|text| text.parse().ok());
-                if let Some(dragged) = dragged { drop_before(work, PositionNo(dragged), no); }
+                if let Some(dragged) = dragged { drop_on(work, PositionNo(dragged), no, browser::is_below_middle(&event)); }
             }>
             <td class="text" data-label=say(Word::Text)>
                 <div class="pos">

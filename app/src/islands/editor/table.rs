@@ -117,13 +117,18 @@ pub fn leave_page(saver: Saver, op: Op) {
     });
 }
 
-/// Drags a position to before another.
-pub fn drop_before(work: Work, dragged: PositionNo, before: PositionNo) {
-    if dragged != before {
-        work.edit(Op::MoveBefore {
-            no: dragged,
-            before: Some(before),
-        });
+/// Drops a position on another: before it, or below it.
+pub fn drop_on(work: Work, dragged: PositionNo, other: PositionNo, below: bool) {
+    if dragged == other {
+        return;
+    }
+    work.edit(Op::MoveBefore {
+        no: dragged,
+        before: Some(other),
+    });
+    // The position after the other one may be on the next page.
+    if below {
+        work.edit(Op::MoveDown { no: dragged });
     }
 }
 

@@ -7,13 +7,14 @@ use texts::say;
 
 use crate::components::{HiddenField, Notice, moment};
 use crate::context::Cx;
+use crate::tools::Learnt;
 
 /// What it is, whether it works, and what can be done with it.
 pub fn card(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
     let l = cx.words();
     let url = format!("/settings/integrations/{}", connection.id);
     let lost = connection.state == ConnectionState::Disconnected;
-    let replace = if lost {
+    let replace = if lost || is_by_consent(connection) {
         say!(l, integrations.reconnect)
     } else {
         say!(l, integrations.replace)
@@ -61,10 +62,6 @@ pub fn refused(l: texts::Locale, connection: &Connection) -> impl IntoView + use
 pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
     let l = cx.words();
     let name = (!connection.name.is_empty()).then(|| connection.name.clone());
-    let end = match connection.secret_tail.as_str() {
-        "" => say!(l, integrations.token_without_end),
-        end => say!(l, integrations.token_end, end = end),
-    };
     let by = by
         .cloned()
         .unwrap_or_else(|| say!(l, integrations.by_nobody));
@@ -81,13 +78,38 @@ pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
             <dd>{connection.account_name.clone()}</dd>
             <dt>{say!(l, integrations.client_number)}</dt>
             <dd>{connection.organisation_id.clone()}</dd>
-            <dt>{say!(l, integrations.token)}</dt>
-            <dd>{end}", "{say!(l, integrations.connected_by, name = by, day = day)}</dd>
+            {access(l, connection, by, day)}
             <dt>{say!(l, integrations.last_used)}</dt>
             <dd>{used}</dd>
         </dl>
     }
     .into_any()
+}
+
+/// Whether somebody allowed it in the tool, instead of bringing a token from there.
+pub fn is_by_consent(connection: &Connection) -> bool {
+    Learnt::read(&connection.settings).by_consent
+}
+
+/// How it is let in, since when, and by whom.
+fn access(
+    l: texts::Locale,
+    connection: &Connection,
+    by: String,
+    day: String,
+) -> impl IntoView + use<> {
+    let (name, how) = if is_by_consent(connection) {
+        let how = say!(l, integrations.consent_by, name = by, day = day);
+        (say!(l, integrations.consent_access), how)
+    } else {
+        let end = match connection.secret_tail.as_str() {
+            "" => say!(l, integrations.token_without_end),
+            end => say!(l, integrations.token_end, end = end),
+        };
+        let set = say!(l, integrations.connected_by, name = by, day = day);
+        (say!(l, integrations.token), format!("{end}, {set}"))
+    };
+    view! { <dt>{name}</dt><dd>{how}</dd> }
 }
 
 /// The button `Test`; after a test that went well the reader is back at `next`.

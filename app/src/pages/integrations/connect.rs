@@ -8,13 +8,17 @@ use secrecy::SecretString;
 use texts::say;
 use tower_sessions::Session;
 
+use super::consent;
 use super::password::prove;
 use super::wording::refused;
 use crate::forms::{Posted, Refusal};
 
 /// Connects the company of the pasted token, if the tool accepts it.
 pub async fn post(Extension(session): Extension<Session>, posted: Posted) -> Response {
-    let done = connect(&session, &posted).await;
+    let done = match posted.text("form") {
+        "consent" => consent::ask(&session, &posted, None).await,
+        _ => connect(&session, &posted).await,
+    };
     posted.finish(done).await
 }
 

@@ -8,7 +8,8 @@ use store::{Connection, ConnectionState};
 use texts::say;
 
 use super::card;
-use super::connect_form::token_field;
+use super::card::is_by_consent;
+use super::connect_form::{by_consent, token_field};
 use super::page::TESTED;
 use super::password::{self, password_field};
 use crate::components::{
@@ -93,6 +94,11 @@ fn now(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
 
 fn replace(cx: &Cx, connection: &Connection, ask_password: bool) -> AnyView {
     let l = cx.words();
+    if is_by_consent(connection) {
+        let again = by_consent(cx, say!(l, integrations.reconnect), ask_password);
+        return view! { <section class="card" id="token"><h2>{say!(l, integrations.reconnect)}</h2>{again}</section> }
+            .into_any();
+    }
     view! {
         <form method="post" class="card" id="token">
             <h2>{say!(l, integrations.replace_title)}</h2>
@@ -100,7 +106,7 @@ fn replace(cx: &Cx, connection: &Connection, ask_password: bool) -> AnyView {
             <FormProblem form="token" />
             <HiddenField name="form" value="token" />
             <div class="fields">
-                {token_field(cx, "token")}
+                {token_field(cx, "token", connection.tool)}
                 {ask_password.then(|| password_field(l, "token"))}
             </div>
             <div class="actions"><button class="primary">{say!(l, integrations.replace)}</button></div>
@@ -115,6 +121,7 @@ fn details(cx: &Cx, connection: &Connection) -> AnyView {
     let Learnt {
         settings,
         contact_persons,
+        ..
     } = Learnt::read(&connection.settings);
     let person = settings.contact_person.unwrap_or_default();
     let persons: Vec<_> = contact_persons

@@ -9,6 +9,7 @@ use texts::say;
 use tower_sessions::Session;
 
 use super::connect::pasted;
+use super::consent;
 use super::page::TESTED;
 use super::password::prove;
 use super::wording::{connection_problem, refused};
@@ -35,6 +36,7 @@ async fn manage(id: &str, session: &Session, posted: &Posted) -> Result<String, 
     match posted.text("form") {
         "test" => test(posted, &connection).await,
         "token" => replace(session, posted, &connection).await,
+        "consent" => consent::ask(session, posted, Some(connection.id)).await,
         "details" => details(posted, &connection).await,
         "remove" => remove(session, posted, &connection).await,
         _ => Err(PageError::NotFound.into()),
@@ -118,6 +120,7 @@ async fn remove(
 ) -> Result<String, Refusal> {
     let cx = &posted.cx;
     prove(session, posted).await?;
+    cx.state.tools.withdraw(connection, &cx.stamp()).await;
     let removed = cx
         .state
         .store

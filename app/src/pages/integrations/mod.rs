@@ -4,13 +4,14 @@ mod card;
 mod connect;
 mod connect_form;
 mod connection;
+mod consent;
 mod manage;
 mod page;
 mod password;
 mod wording;
 
 use axum::Router;
-use axum::routing::post;
+use axum::routing::{get, post};
 
 use crate::state::AppState;
 
@@ -22,4 +23,5 @@ pub fn forms() -> Router<AppState> {
     Router::new()
         .route("/settings/integrations", post(connect::post))
         .route("/settings/integrations/{id}", post(manage::post))
+        .route("/oauth/lexware/callback", get(consent::callback))
 }

@@ -11,6 +11,7 @@ use texts::say;
 
 use super::card::card;
 use super::connect_form::connect_form;
+use super::consent;
 use super::password;
 use crate::components::{Notice, SettingsTabs, Title, page};
 use crate::context::Cx;
@@ -35,6 +36,8 @@ pub fn IntegrationsPage() -> impl IntoView {
         } else {
             say!(l, integrations.intro)
         };
+        let consent = cx.query_value(consent::OUTCOME);
+        let consent = consent.and_then(|outcome| consent::Problem::say(&outcome, l));
         let tested = cx.query_value(TESTED).filter(|_| !refused);
         let tested = tested.and_then(|id| connections.iter().find(|c| c.id.to_string() == id));
         let tested = tested.map(|c| say!(l, integrations.test_passed, tool = c.tool.name()));
@@ -60,6 +63,7 @@ pub fn IntegrationsPage() -> impl IntoView {
             <SettingsTabs />
             <h1>{say!(l, integrations.title)}</h1>
             <p class="muted">{intro}</p>
+            {consent.map(|words| view! { <Notice kind="bad">{words}</Notice> })}
             {tested.map(|words| view! { <Notice kind="good">{words}</Notice> })}
             <div class="cards">{cards}</div>
             {others}
@@ -76,7 +80,7 @@ fn tool_cards(
     names: &HashMap<UserId, String>,
     ask_password: bool,
 ) -> AnyView {
-    if providers::capabilities_of(tool).is_none() {
+    if cx.state.tools.address(tool).is_none() {
         return not_yet(cx, tool).into_any();
     }
     if connections.is_empty() {

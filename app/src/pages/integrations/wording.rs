@@ -15,6 +15,10 @@ pub fn refused(l: Locale, tool: BillingTool, field: &'static str, error: SetUpEr
             Refusal::whole(say!(l, integrations.not_yet_text, tool = tool.name()))
         }
         SetUpError::Tool(error) => Refusal::of(field, tool_problem(l, tool.name(), error)),
+        SetUpError::OAuth(error) => {
+            tracing::warn!(%error, "a consent was not accepted");
+            Refusal::whole(say!(l, integrations.consent_failed))
+        }
         SetUpError::Connection(error) => connection_problem(l, field, error),
         SetUpError::Settings(error) => {
             tracing::error!(%error, "what an account says cannot be kept");

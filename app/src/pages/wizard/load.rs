@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::InvoiceId;
+use domain::capabilities::Capabilities;
 use domain::document::Document;
 use domain::invoice::InvoiceState;
 use domain::period::DayRange;
@@ -79,14 +80,23 @@ pub fn response() -> leptos_axum::ResponseOptions {
     use_context().unwrap_or_default()
 }
 
+/// What the tool that was chosen can do.
+pub async fn capabilities_of(
+    cx: &Cx,
+    invoice: &Invoice,
+) -> Result<Option<Capabilities>, PageError> {
+    match invoice.connection {
+        Some(connection) => Ok(cx.state.tools.capabilities(connection).await?),
+        None => Ok(None),
+    }
+}
+
 /// The document of an invoice, with the decimals of its tool.
 pub async fn document_of(cx: &Cx, invoice: &Invoice) -> Result<Document, PageError> {
-    let decimals = invoice
-        .tool
-        .and_then(providers::capabilities_of)
-        .map_or(DECIMALS, |tool| {
-            (tool.quantity_decimals, tool.price_decimals)
-        });
+    let tool = capabilities_of(cx, invoice).await?;
+    let decimals = tool.map_or(DECIMALS, |tool| {
+        (tool.quantity_decimals, tool.price_decimals)
+    });
     Ok(cx.state.store.document(invoice, decimals).await?)
 }
 

@@ -113,6 +113,10 @@ fn client_choice(cx: &Cx, invoice: &Invoice, clients: &[ClientShare]) -> impl In
 
 fn left_out_list(cx: &Cx, entries: Vec<LeftOut>) -> impl IntoView + use<> {
     let l = cx.words();
+    // One more than is listed is asked for, to know whether there are more.
+    let count = entries
+        .len()
+        .min(usize::try_from(LISTED).unwrap_or(usize::MAX));
     let more = i64::try_from(entries.len()).is_ok_and(|count| count > LISTED);
     let listed = usize::try_from(LISTED).unwrap_or(usize::MAX);
     let empty = entries.is_empty();
@@ -121,10 +125,15 @@ fn left_out_list(cx: &Cx, entries: Vec<LeftOut>) -> impl IntoView + use<> {
         .take(listed)
         .map(|entry| {
             let reason = reason(cx, &entry.reason);
+            let project = if entry.project.is_empty() {
+                say!(l, wizard.no_project)
+            } else {
+                entry.project
+            };
             view! {
                 <tr>
                     <td>{format::date(entry.local_date, cx.locale)}</td>
-                    <td class="text">{entry.project}</td>
+                    <td class="text">{project}</td>
                     <td>{entry.user}</td>
                     <td class="n">{format::duration(entry.seconds)}</td>
                     <td>{reason}</td>
@@ -132,12 +141,18 @@ fn left_out_list(cx: &Cx, entries: Vec<LeftOut>) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    let count = if more {
+        format!("{count}+")
+    } else {
+        count.to_string()
+    };
+    let summary = say!(l, wizard.left_out, count = count);
     if empty {
         return view! { <p class="muted">{say!(l, wizard.all_in)}</p> }.into_any();
     }
     view! {
         <details class="card">
-            <summary>{say!(l, wizard.left_out)}</summary>
+            <summary>{summary}</summary>
             <div class="scroll">
                 <table>
                     <thead><tr>

@@ -1,5 +1,6 @@
 //! Step 5: the positions, a page of a hundred at a time, totals over all.
 
+use domain::capabilities::Capabilities;
 use domain::document::Document;
 use domain::format;
 use domain::position::PositionNo;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use store::invoices::{Details, Invoice};
 use texts::say;
 
-use super::load::{document_of, id_of_page, invoice_of_step, response, send_to};
+use super::load::{capabilities_of, document_of, id_of_page, invoice_of_step, response, send_to};
 use super::positions_words::{editor_words, number_problem, treatment_name, unit_name};
 use super::step::{Step, bar, head};
 use crate::components::{Choice, Notice, SelectField, TextArea, TextField, page};
@@ -37,7 +38,8 @@ pub fn PositionsPage() -> impl IntoView {
         };
         let document = document_of(&cx, &invoice).await?;
         let service = service_period(&cx, &invoice).await?;
-        Ok(show(&cx, &invoice, document, service, &echo).into_any())
+        let tool = capabilities_of(&cx, &invoice).await?;
+        Ok(show(&cx, &invoice, tool, document, service, &echo).into_any())
     })
 }
 
@@ -59,6 +61,7 @@ async fn service_period(cx: &Cx, invoice: &Invoice) -> Result<String, PageError>
 fn show(
     cx: &Cx,
     invoice: &Invoice,
+    tool: Option<Capabilities>,
     mut document: Document,
     service: String,
     echo: &Echo,
@@ -90,7 +93,7 @@ fn show(
         rest,
         has_before: number > 1,
         has_after: number < pages,
-        units: units_of(cx, invoice),
+        units: units_of(cx, tool),
         locale: cx.locale,
         price_for_all: echo.value("price_for_all").unwrap_or_default(),
         price_for_all_problem: echo.problem("price_for_all"),
@@ -104,18 +107,15 @@ fn show(
         <HandOver value=props />
         <PositionEditor />
         {page_links(cx, invoice, number, pages)}
-        {details_card(cx, invoice)}
+        {details_card(cx, invoice, tool)}
         {bar(cx, Step::Positions, "positions")}
         <IslandScript />
     }
 }
 
 /// The units that the tool knows, with their names.
-fn units_of(cx: &Cx, invoice: &Invoice) -> Vec<(String, String)> {
-    let units = invoice
-        .tool
-        .and_then(providers::capabilities_of)
-        .map_or(&domain::unit::Unit::ALL[..2], |tool| tool.units);
+fn units_of(cx: &Cx, tool: Option<Capabilities>) -> Vec<(String, String)> {
+    let units = tool.map_or(&domain::unit::Unit::ALL[..2], |tool| tool.units);
     units
         .iter()
         .map(|unit| (unit.as_str().to_owned(), unit_name(cx.words(), *unit)))
@@ -137,7 +137,7 @@ fn page_links(cx: &Cx, invoice: &Invoice, number: usize, pages: usize) -> impl I
 }
 
 /// Tax, title, texts and period: posted together with the positions, because they belong to the same form.
-fn details_card(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
+fn details_card(cx: &Cx, invoice: &Invoice, tool: Option<Capabilities>) -> impl IntoView + use<> {
     let l = cx.words();
     let Details {
         header,
@@ -147,7 +147,6 @@ fn details_card(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
         service,
     } = invoice.details.clone();
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let tool = invoice.tool.and_then(providers::capabilities_of);
     let new = invoice.target == domain::payload::Target::NewInvoice;
     let treatments = Treatment::ALL
         .map(|treatment| Choice::new(treatment.as_str(), treatment_name(l, treatment)))

@@ -22,7 +22,7 @@ use crate::forms::{Echo, Posted};
 use crate::shell::IslandScript;
 
 /// What a new template starts with.
-const USUAL_TEMPLATE: &str = "{project} – {task} ({from}–{to})";
+const USUAL_TEMPLATE: &str = "{project} – {task} ({period})";
 
 /// The page.
 #[component]

@@ -42,6 +42,8 @@ pub enum Placeholder {
     From,
     /// `{to}`: the last day.
     To,
+    /// `{period}`: the day, or the first and the last.
+    Period,
     /// `{hours}`: the time as hours and minutes.
     Hours,
     /// `{entries}`: how many entries.
@@ -50,7 +52,7 @@ pub enum Placeholder {
 
 impl Placeholder {
     /// All placeholders with their names.
-    pub const ALL: [(&'static str, Self); 11] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("client", Self::Client),
         ("project", Self::Project),
         ("task", Self::Task),
@@ -60,6 +62,7 @@ impl Placeholder {
         ("title", Self::Title),
         ("from", Self::From),
         ("to", Self::To),
+        ("period", Self::Period),
         ("hours", Self::Hours),
         ("entries", Self::Entries),
     ];
@@ -146,6 +149,11 @@ fn value_of(
             .max()
             .map(|d| format::date(d, locale))
             .unwrap_or_default(),
+        Placeholder::Period => days()
+            .min()
+            .zip(days().max())
+            .map(|(from, to)| format::period(from, to, locale))
+            .unwrap_or_default(),
         Placeholder::Hours => format::hours_minutes(entries.iter().map(|e| e.seconds).sum()),
         Placeholder::Entries => entries.len().to_string(),
     }
@@ -165,6 +173,15 @@ mod tests {
             template.fill("", &entries, Locale::De),
             "Relaunch – Konzept, Design (02.11.2026–05.11.2026), 4:00"
         );
+    }
+
+    #[test]
+    fn a_period_of_one_day_is_that_day() {
+        let template = Template::parse("{period}").unwrap();
+        let (first, last) = (entry(2, ""), entry(5, ""));
+        assert_eq!(template.fill("", &[&first], Locale::De), "02.11.2026");
+        let both = template.fill("", &[&first, &last], Locale::De);
+        assert!(both.contains("05.11.2026") && both.len() > 10, "{both}");
     }
 
     #[test]

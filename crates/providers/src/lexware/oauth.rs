@@ -5,14 +5,15 @@
 //! authentication, form bodies. Each refresh brings a new refresh token and ends the old one, so a pair has to be kept
 //! before it is used, and only one caller may refresh at a time; that is the business of whoever keeps the pair.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use oauth2::basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, BasicTokenResponse};
 use oauth2::{
-    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
-    EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
-    RefreshToken, RequestTokenError, RevocationUrl, Scope, StandardRevocableToken,
+    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
+    EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RefreshToken, RequestTokenError, RevocationUrl, Scope, StandardRevocableToken,
     TokenResponse as _, TokenUrl,
 };
 use secrecy::{ExposeSecret as _, SecretString};
@@ -131,7 +132,7 @@ impl OAuth {
         verifier: &SecretString,
         now: DateTime<Utc>,
     ) -> Result<TokenPair, OAuthError> {
-        let http = |request| self.call(request, now);
+        let http = self.http(now);
         let answer = self
             .client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
@@ -147,7 +148,7 @@ impl OAuth {
         refresh: &SecretString,
         now: DateTime<Utc>,
     ) -> Result<TokenPair, OAuthError> {
-        let http = |request| self.call(request, now);
+        let http = self.http(now);
         let answer = self
             .client
             .exchange_refresh_token(&RefreshToken::new(refresh.expose_secret().to_owned()))
@@ -162,7 +163,7 @@ impl OAuth {
         refresh: &SecretString,
         now: DateTime<Utc>,
     ) -> Result<(), OAuthError> {
-        let http = |request| self.call(request, now);
+        let http = self.http(now);
         let token = RefreshToken::new(refresh.expose_secret().to_owned());
         let request = self
             .client
@@ -177,12 +178,31 @@ impl OAuth {
             })
     }
 
-    /// One request over our own client: no redirects, one attempt, a short answer.
-    async fn call(
-        &self,
-        request: HttpRequest,
-        now: DateTime<Utc>,
-    ) -> Result<HttpResponse, OAuthError> {
+    const fn http(&self, now: DateTime<Utc>) -> Http<'_> {
+        Http {
+            clients: &self.clients,
+            now,
+        }
+    }
+}
+
+/// Our own client, as the library wants one: no redirects, one attempt, a short answer.
+struct Http<'a> {
+    clients: &'a Clients,
+    now: DateTime<Utc>,
+}
+
+impl<'c> AsyncHttpClient<'c> for Http<'_> {
+    type Error = OAuthError;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, OAuthError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
+    }
+}
+
+impl Http<'_> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, OAuthError> {
         let request = reqwest::Request::try_from(request)
             .map_err(|error| OAuthError::Unexpected(error.without_url().to_string()))?;
         let builder = reqwest::RequestBuilder::from_parts(self.clients.creating.clone(), request);
@@ -195,7 +215,7 @@ impl OAuth {
             })?;
         match answer.status {
             429 => {
-                let wait = retry_after::wait(answer.retry_after.as_deref(), now);
+                let wait = retry_after::wait(answer.retry_after.as_deref(), self.now);
                 Err(OAuthError::Busy(wait))
             }
             500.. => Err(OAuthError::Unavailable(format!("status {}", answer.status))),

@@ -1,0 +1,115 @@
+//! Connecting Lexware Office by consent instead of by a token.
+
+use domain::capabilities::BillingTool;
+use domain::random;
+use domain::{ConnectionId, UserId};
+use providers::lexware::oauth::{Consent, OAuthError, TokenPair};
+use secrecy::SecretString;
+use store::{Connection, ConnectionError, Stamp};
+
+use super::{SetUpError, Tools};
+
+impl Tools {
+    /// Whether consent can be asked for: the operator has registered us with Lexware.
+    pub fn has_oauth(&self) -> bool {
+        self.parts.oauth.is_some()
+    }
+
+    /// Where a form that asks for consent leads to, for the policy of the page that it is on.
+    pub fn consent_origin(&self) -> Option<String> {
+        self.parts.oauth.as_ref()?;
+        Some(self.parts.addresses.lexware_auth.origin())
+    }
+
+    /// The way to consent; `state` comes back with the answer.
+    pub fn consent(&self, state: &str) -> Option<Consent> {
+        let oauth = self.parts.oauth.as_ref()?;
+        Some(oauth.consent(state, random::bytes(&*self.parts.random)))
+    }
+
+    /// Connects whoever consented: as a new connection, or as the one that is there for the same company already.
+    /// `wanted` is the connection that was to be connected anew; another company than its own is refused.
+    pub async fn consented(
+        &self,
+        wanted: Option<&Connection>,
+        code: &str,
+        verifier: &SecretString,
+        by: UserId,
+        stamp: &Stamp,
+    ) -> Result<ConnectionId, SetUpError> {
+        let oauth = self.parts.oauth.as_ref().ok_or(SetUpError::NotBuilt)?;
+        let pair = oauth.redeem(code, verifier, stamp.at).await?;
+        let done = self.keep_consent(wanted, &pair, by, stamp).await;
+        if done.is_err() {
+            // An authorisation that nobody keeps would be one that nobody can withdraw.
+            self.revoke(&pair, stamp).await;
+        }
+        done
+    }
+
+    async fn keep_consent(
+        &self,
+        wanted: Option<&Connection>,
+        pair: &TokenPair,
+        by: UserId,
+        stamp: &Stamp,
+    ) -> Result<ConnectionId, SetUpError> {
+        let secret = pair.write()?;
+        if let Some(connection) = wanted {
+            self.replace(connection, &secret, by, stamp).await?;
+            return Ok(connection.id);
+        }
+        match self.add(BillingTool::Lexware, &secret, by, stamp).await {
+            Err(SetUpError::Connection(ConnectionError::AlreadyConnected)) => {
+                self.connect_known(&secret, by, stamp).await
+            }
+            other => other,
+        }
+    }
+
+    /// The company is connected already: consent given once more is what reconnecting is.
+    async fn connect_known(
+        &self,
+        secret: &SecretString,
+        by: UserId,
+        stamp: &Stamp,
+    ) -> Result<ConnectionId, SetUpError> {
+        let connections = self.parts.store.connections().await?;
+        let lexware = connections
+            .iter()
+            .filter(|c| c.tool == BillingTool::Lexware);
+        for connection in lexware {
+            match self.replace(connection, secret, by, stamp).await {
+                Err(SetUpError::Connection(ConnectionError::OtherCompany)) => {}
+                other => return other.map(|()| connection.id),
+            }
+        }
+        Err(ConnectionError::Gone.into())
+    }
+
+    /// Ends the authorisation of a connection that is about to be removed. A tool that cannot be reached keeps nobody
+    /// from removing it.
+    pub async fn withdraw(&self, connection: &Connection, stamp: &Stamp) {
+        let secret = self.parts.store.open_secret(connection.id, &self.parts.key);
+        if let Ok(Some(secret)) = secret.await
+            && let Some(pair) = TokenPair::read(&secret)
+        {
+            self.revoke(&pair, stamp).await;
+        }
+    }
+
+    async fn revoke(&self, pair: &TokenPair, stamp: &Stamp) {
+        let Some(oauth) = &self.parts.oauth else {
+            return;
+        };
+        if let Err(error) = oauth.revoke(&pair.refresh, stamp.at).await {
+            tracing::warn!(%error, "an authorisation could not be withdrawn");
+        }
+    }
+}
+
+impl From<OAuthError> for SetUpError {
+    fn from(error: OAuthError) -> Self {
+        Self::OAuth(error)
+    }
+}

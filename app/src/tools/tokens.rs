@@ -1,0 +1,152 @@
+//! The tokens of a connection that was made by consent, renewed by one caller at a time.
+//!
+//! Each renewal brings a new refresh token and ends the old one: two at once would end the connection. So it is done in
+//! a turn that all processes share, the new pair is durable before anybody uses it, and no database transaction is open
+//! while the tool is asked.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::TimeDelta;
+use domain::random::{self, Random};
+use domain::{Clock, ConnectionId};
+use providers::lexware::oauth::{OAuth, OAuthError, TokenPair};
+use providers::{AccessTokens, ProviderError};
+use secrecy::{ExposeSecret as _, SecretString};
+use store::{ConnectionError, SealKey, Store, StoreError};
+use tokio::sync::Mutex;
+
+use super::noting;
+
+/// A token that ends sooner than this is renewed before it is used.
+const AHEAD: TimeDelta = TimeDelta::minutes(2);
+/// How long a turn to renew lasts: longer than two requests may take.
+const TURN: TimeDelta = TimeDelta::minutes(2);
+/// How long to wait for whoever else renews, and how often.
+const PAUSE: Duration = Duration::from_millis(200);
+const PAUSES: usize = 150;
+
+/// The tokens of one connection.
+pub struct Tokens {
+    pub(super) store: Store,
+    pub(super) key: Arc<SealKey>,
+    pub(super) oauth: OAuth,
+    pub(super) connection: ConnectionId,
+    pub(super) owner: String,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) random: Arc<dyn Random>,
+    /// Spares the database those who wait in this process.
+    pub(super) alone: Mutex<()>,
+}
+
+#[async_trait]
+impl AccessTokens for Tokens {
+    async fn current(&self) -> Result<SecretString, ProviderError> {
+        let pair = self.pair().await?;
+        if pair.expires_at - AHEAD > self.clock.now() {
+            return Ok(pair.access);
+        }
+        self.instead_of(&pair.access).await
+    }
+
+    async fn instead_of(&self, refused: &SecretString) -> Result<SecretString, ProviderError> {
+        let _alone = self.alone.lock().await;
+        let name = format!("oauth/{}", self.connection);
+        for _ in 0..PAUSES {
+            let pair = self.pair().await?;
+            if !is_same(&pair.access, refused) {
+                return Ok(pair.access);
+            }
+            let now = self.clock.now();
+            let turn = self.store.take_turn(&name, &self.owner, now, now + TURN);
+            if let Some(turn) = turn.await.map_err(failed)? {
+                let renewed = self.renew(refused).await;
+                let ended = self.store.end_turn(turn, self.clock.now()).await;
+                return renewed.and_then(|token| ended.map(|()| token).map_err(failed));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Err(ProviderError::Unavailable {
+            detail: "another process renews the access".to_owned(),
+        })
+    }
+}
+
+impl Tokens {
+    /// The pair as it is kept now.
+    async fn pair(&self) -> Result<TokenPair, ProviderError> {
+        let secret = self.store.open_secret(self.connection, &self.key).await;
+        let secret = secret.map_err(failed)?;
+        secret
+            .as_ref()
+            .and_then(TokenPair::read)
+            .ok_or(ProviderError::Unauthorized)
+    }
+
+    /// Renews the pair whose access token is `old`, unless somebody has in the meantime.
+    async fn renew(&self, old: &SecretString) -> Result<SecretString, ProviderError> {
+        let pair = self.pair().await?;
+        if !is_same(&pair.access, old) {
+            return Ok(pair.access);
+        }
+        let next = match self.oauth.renew(&pair.refresh, self.clock.now()).await {
+            // Where only the answer was lost, the old token is dead, and then this says so.
+            Err(OAuthError::Unavailable(_)) => {
+                self.oauth.renew(&pair.refresh, self.clock.now()).await
+            }
+            other => other,
+        };
+        let next = match next {
+            Ok(next) => next,
+            Err(error) => return Err(self.not_renewed(error).await),
+        };
+        self.keep(&next).await?;
+        tracing::info!(connection = %self.connection, "the access was renewed");
+        Ok(next.access)
+    }
+
+    async fn keep(&self, pair: &TokenPair) -> Result<(), ProviderError> {
+        let secret = pair.write().map_err(|error| ProviderError::Unavailable {
+            detail: error.to_string(),
+        })?;
+        let nonce = random::bytes(&*self.random);
+        let kept = self
+            .store
+            .renew_secret(self.connection, &secret, &self.key, &nonce);
+        kept.await.map_err(|error| match error {
+            ConnectionError::Store(error) => failed(error),
+            _ => ProviderError::Unauthorized,
+        })
+    }
+
+    async fn not_renewed(&self, error: OAuthError) -> ProviderError {
+        tracing::warn!(connection = %self.connection, %error, "the access was not renewed");
+        match error {
+            OAuthError::Withdrawn => {
+                noting::refused(&self.store, self.connection).await;
+                ProviderError::Unauthorized
+            }
+            // The operator's business: nothing of the connection is given up for it.
+            OAuthError::Client(_) => ProviderError::Forbidden {
+                message: error.to_string(),
+            },
+            OAuthError::Busy(retry_after) => ProviderError::RateLimited { retry_after },
+            OAuthError::Unavailable(detail) | OAuthError::Unexpected(detail) => {
+                ProviderError::Unavailable { detail }
+            }
+        }
+    }
+}
+
+fn is_same(one: &SecretString, other: &SecretString) -> bool {
+    one.expose_secret() == other.expose_secret()
+}
+
+/// Without its database Billhour reaches no tool either; that is nobody's wrong password.
+fn failed(error: StoreError) -> ProviderError {
+    tracing::error!(%error, "the tokens of a connection could not be read or kept");
+    ProviderError::Unavailable {
+        detail: "Billhour's own database".to_owned(),
+    }
+}
