@@ -16,6 +16,8 @@ use crate::seal::{self, Place, SealKey, SealNonce};
 pub struct NewSecret<'a> {
     /// The secret.
     pub secret: &'a SecretString,
+    /// Whether a person would know it by its end; they never saw tokens that came by consent.
+    pub shows_tail: bool,
     /// With what it is sealed.
     pub key: &'a SealKey,
     /// 24 random bytes.
@@ -170,6 +172,9 @@ impl NewSecret<'_> {
 
     /// The last four characters, and none of a secret that is hardly longer.
     fn tail(&self) -> String {
+        if !self.shows_tail {
+            return String::new();
+        }
         let characters: Vec<char> = self.secret.expose_secret().chars().collect();
         match characters.len() {
             ..12 => String::new(),

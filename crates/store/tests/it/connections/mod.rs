@@ -22,6 +22,7 @@ pub fn key() -> SealKey {
 pub fn secret<'a>(secret: &'a SecretString, key: &'a SealKey, company: &'a str) -> NewSecret<'a> {
     NewSecret {
         secret,
+        shows_tail: true,
         key,
         nonce: random(),
         organisation_id: company,
