@@ -17,12 +17,14 @@ mod provider;
 mod retry_after;
 mod search;
 pub mod sevdesk;
+mod texts;
 
 pub use access::{AccessTokens, Budget, FixedToken, Pace, Unpaced};
 pub use address::{Address, AddressProblem};
 pub use compare::{Difference, Expected, What, compare};
 pub use error::ProviderError;
-pub use outcome::{DraftChange, Obstacle, Outcome, Refusal, Uncertainty};
+pub use lexware::LexwareSettings;
+pub use outcome::{DraftChange, LongText, Obstacle, Outcome, Refusal, Uncertainty};
 pub use provider::{
     Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Pieces,
     Provider, ReadBack, RemoteLine, RemoteStatus, Settings, Sought, WhyUnusable,

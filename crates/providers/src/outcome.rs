@@ -5,6 +5,8 @@ use std::time::Duration;
 use domain::unit::Unit;
 use serde::{Deserialize, Serialize};
 
+use crate::error::ProviderError;
+
 /// The answer to a creating call. Each tool has a table that maps what was seen to one of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -53,6 +55,23 @@ pub enum Refusal {
     },
 }
 
+impl From<ProviderError> for Refusal {
+    /// Why a creating call was not made, when what must be read before it could not be read.
+    fn from(error: ProviderError) -> Self {
+        match error {
+            ProviderError::Unauthorized => Self::Unauthorized,
+            ProviderError::Forbidden { message } => Self::Forbidden { message },
+            ProviderError::RateLimited { retry_after } => Self::RateLimited { retry_after },
+            ProviderError::Refused { message } => Self::Invalid { message },
+            error @ (ProviderError::NotFound
+            | ProviderError::Unavailable { .. }
+            | ProviderError::Unexpected { .. }) => Self::NotSent {
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
 /// Why an invoice cannot be put into a tool's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,6 +98,32 @@ pub enum Obstacle {
     OtherTreatment,
     /// The credentials or an id hold characters that cannot be sent.
     Unsendable,
+    /// More positions than the tool takes on one invoice: group them.
+    TooManyPositions {
+        /// How many it takes.
+        most: usize,
+    },
+    /// A text is longer than the tool takes.
+    TextTooLong {
+        /// Which one.
+        text: LongText,
+        /// How many characters it takes.
+        most: usize,
+    },
+}
+
+/// A text that can be too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LongText {
+    /// The title of the invoice.
+    Header,
+    /// The text before the positions.
+    Intro,
+    /// The text after the positions.
+    Closing,
+    /// The text of a position.
+    Position,
 }
 
 /// How a draft is not as it was.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::ProviderError;
 use crate::hq::HqSettings;
+use crate::lexware::LexwareSettings;
 use crate::outcome::Outcome;
 
 /// An adapter for one connection: a billing tool with the credentials of one company.
@@ -128,6 +129,9 @@ pub struct Settings {
     /// What is assumed and learnt about HQ; defaults for what is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hq: Option<HqSettings>,
+    /// What was learnt about the company at Lexware Office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lexware: Option<LexwareSettings>,
 }
 
 /// A customer of the tool.
@@ -181,6 +185,8 @@ pub enum WhyUnusable {
     Locked,
     /// It is an electronic invoice, whose further fields we do not carry.
     ElectronicInvoice,
+    /// It was made from another document or by a template, and a copy would lose that.
+    Linked,
 }
 
 /// A draft as the tool showed it at one moment.

@@ -3,7 +3,7 @@
 use billing::{Cause, Setback};
 use domain::capabilities::BillingTool;
 use domain::invoice::{Attention, InvoiceState};
-use providers::{DraftChange, Obstacle, What};
+use providers::{DraftChange, LongText, Obstacle, What};
 use store::invoices::Invoice;
 use texts::say;
 
@@ -116,6 +116,24 @@ fn say_obstacle(l: texts::Locale, tool: &str, obstacle: Obstacle) -> String {
         Obstacle::OtherCustomer => say!(l, invoices.obstacle_other_customer),
         Obstacle::OtherTreatment => say!(l, invoices.obstacle_other_treatment),
         Obstacle::Unsendable => say!(l, invoices.obstacle_unsendable, tool = tool),
+        Obstacle::TooManyPositions { most } => {
+            say!(l, invoices.obstacle_too_many, tool = tool, most = most)
+        }
+        Obstacle::TextTooLong { text, most } => {
+            let which = match text {
+                LongText::Header => say!(l, invoices.long_header),
+                LongText::Intro => say!(l, invoices.long_intro),
+                LongText::Closing => say!(l, invoices.long_closing),
+                LongText::Position => say!(l, invoices.long_position),
+            };
+            say!(
+                l,
+                invoices.obstacle_too_long,
+                tool = tool,
+                which = which,
+                most = most
+            )
+        }
     }
 }
 

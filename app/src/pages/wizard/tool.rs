@@ -330,5 +330,6 @@ fn unusable(cx: &Cx, why: WhyUnusable) -> String {
         WhyUnusable::TaxRule => say!(l, wizard.unusable_tax),
         WhyUnusable::Locked => say!(l, wizard.unusable_locked),
         WhyUnusable::ElectronicInvoice => say!(l, wizard.unusable_e_invoice),
+        WhyUnusable::Linked => say!(l, wizard.unusable_linked),
     }
 }

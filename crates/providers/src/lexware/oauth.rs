@@ -13,8 +13,7 @@ use oauth2::basic::{BasicClient, BasicErrorResponse, BasicErrorResponseType, Bas
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken,
     EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RefreshToken, RequestTokenError, RevocationUrl, Scope, StandardRevocableToken,
-    TokenResponse as _, TokenUrl,
+    RedirectUrl, RefreshToken, RequestTokenError, Scope, TokenResponse as _, TokenUrl,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
@@ -22,7 +21,7 @@ use thiserror::Error;
 use url::Url;
 
 use crate::address::Address;
-use crate::http::{self, Clients, Failure};
+use crate::http::{self, Answer, Clients, Failure};
 use crate::retry_after;
 
 /// What we ask for: to see whom we talk to, find customers, and read and write invoices.
@@ -81,12 +80,14 @@ pub struct Consent {
     pub verifier: SecretString,
 }
 
-type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointSet, EndpointSet>;
+type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
 /// Our OAuth client at Lexware.
 #[derive(Clone, Debug)]
 pub struct OAuth {
     client: Client,
+    secret: SecretString,
+    revocation: Url,
     clients: Clients,
 }
 
@@ -105,9 +106,13 @@ impl OAuth {
             .set_auth_type(AuthType::BasicAuth)
             .set_auth_uri(AuthUrl::new(at("authorize")).ok()?)
             .set_token_uri(TokenUrl::new(at("token")).ok()?)
-            .set_redirect_uri(RedirectUrl::new(redirect.to_owned()).ok()?)
-            .set_revocation_url(RevocationUrl::new(at("revoke")).ok()?);
-        Some(Self { client, clients })
+            .set_redirect_uri(RedirectUrl::new(redirect.to_owned()).ok()?);
+        Some(Self {
+            client,
+            secret: secret.clone(),
+            revocation: server.join(&["oauth2", "revoke"]),
+            clients,
+        })
     }
 
     /// The way to consent. `state` comes back with the answer; `random` becomes the verifier.
@@ -157,25 +162,26 @@ impl OAuth {
         pair(answer.map_err(reason)?, now)
     }
 
-    /// Ends an authorisation, access token included.
+    /// Ends an authorisation, access token included. Not by the library, which revokes over https alone and so could not
+    /// be tried on this machine.
     pub async fn revoke(
         &self,
         refresh: &SecretString,
         now: DateTime<Utc>,
     ) -> Result<(), OAuthError> {
-        let http = self.http(now);
-        let token = RefreshToken::new(refresh.expose_secret().to_owned());
+        let id = self.client.client_id().as_str();
         let request = self
-            .client
-            .revoke_token(StandardRevocableToken::RefreshToken(token))
-            .map_err(|error| OAuthError::Unexpected(error.to_string()))?;
-        request
-            .request_async(&http)
-            .await
-            .map_err(|error| match error {
-                RequestTokenError::Request(problem) => problem,
-                other => OAuthError::Unexpected(other.to_string()),
-            })
+            .clients
+            .creating
+            .post(self.revocation.clone())
+            .basic_auth(id, Some(self.secret.expose_secret()))
+            .form(&[("token", refresh.expose_secret())]);
+        let answer = self.http(now).attempt(request).await?;
+        match answer.status {
+            200..=299 => Ok(()),
+            400 | 401 => Err(OAuthError::Client(format!("status {}", answer.status))),
+            status => Err(OAuthError::Unexpected(format!("status {status}"))),
+        }
     }
 
     const fn http(&self, now: DateTime<Utc>) -> Http<'_> {
@@ -206,7 +212,17 @@ impl Http<'_> {
         let request = reqwest::Request::try_from(request)
             .map_err(|error| OAuthError::Unexpected(error.without_url().to_string()))?;
         let builder = reqwest::RequestBuilder::from_parts(self.clients.creating.clone(), request);
-        let answer = http::send(builder, LIMIT)
+        let answer = self.attempt(builder).await?;
+        oauth2::http::Response::builder()
+            .status(answer.status)
+            .header("content-type", "application/json")
+            .body(answer.body)
+            .map_err(|error| OAuthError::Unexpected(error.to_string()))
+    }
+
+    /// One attempt; an answer that says something about the request itself.
+    async fn attempt(&self, request: reqwest::RequestBuilder) -> Result<Answer, OAuthError> {
+        let answer = http::send(request, LIMIT)
             .await
             .map_err(|failure| match failure {
                 Failure::NotConnected(detail) | Failure::Broken(detail) => {
@@ -219,11 +235,7 @@ impl Http<'_> {
                 Err(OAuthError::Busy(wait))
             }
             500.. => Err(OAuthError::Unavailable(format!("status {}", answer.status))),
-            status => oauth2::http::Response::builder()
-                .status(status)
-                .header("content-type", "application/json")
-                .body(answer.body)
-                .map_err(|error| OAuthError::Unexpected(error.to_string())),
+            _ => Ok(answer),
         }
     }
 }

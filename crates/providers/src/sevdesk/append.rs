@@ -43,10 +43,10 @@ async fn prepare(
     let gone = Refusal::DraftChanged(DraftChange::Gone);
     let received = read::read(&sevdesk.api, &before.remote_id)
         .await
-        .map_err(classify::unread)?;
+        .map_err(Refusal::from)?;
     let received = received.ok_or_else(|| gone.clone())?;
     let now = drafts::before_image(&received, &sevdesk.settings)
-        .map_err(classify::unread)?
+        .map_err(Refusal::from)?
         .ok_or(gone)?;
     if now.raw != before.raw {
         return Err(Refusal::DraftChanged(DraftChange::Edited));

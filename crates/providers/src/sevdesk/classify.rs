@@ -113,21 +113,6 @@ pub(super) fn reading(
     })
 }
 
-/// Why a creating call was not made, when what must be read before it could not be read.
-pub(super) fn unread(error: ProviderError) -> Refusal {
-    match error {
-        ProviderError::Unauthorized => Refusal::Unauthorized,
-        ProviderError::Forbidden { message } => Refusal::Forbidden { message },
-        ProviderError::RateLimited { retry_after } => Refusal::RateLimited { retry_after },
-        ProviderError::Refused { message } => Refusal::Invalid { message },
-        error @ (ProviderError::NotFound
-        | ProviderError::Unavailable { .. }
-        | ProviderError::Unexpected { .. }) => Refusal::NotSent {
-            detail: error.to_string(),
-        },
-    }
-}
-
 fn asked_to_wait(answer: &Answer, now: DateTime<Utc>) -> std::time::Duration {
     retry_after::wait(answer.retry_after.as_deref(), now)
 }

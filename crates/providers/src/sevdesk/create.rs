@@ -27,7 +27,7 @@ pub(super) async fn create(sevdesk: &Sevdesk, payload: &Payload, reference: &str
     }
     let country = match country_of(&sevdesk.api, &payload.customer).await {
         Ok(country) => country,
-        Err(error) => return Outcome::NotExecuted(classify::unread(error)),
+        Err(error) => return Outcome::NotExecuted(error.into()),
     };
     match body(payload, reference, &country, &sevdesk.settings) {
         Ok(body) => classify::creating(sevdesk.api.save_invoice(body).await, sevdesk.api.now()),

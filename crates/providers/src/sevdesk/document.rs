@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::fields::Fields;
-use super::{calls, echo, lines, texts};
+use super::{calls, echo, lines};
 use crate::error::ProviderError;
 use crate::provider::{ReadBack, RemoteLine, RemoteStatus, Settings};
+use crate::texts;
 
 /// The status of a draft. 200 is open, 750 partly paid, 1000 paid or cancelled (sevDesk OpenAPI, "Types and status of
 /// invoices").

@@ -4,10 +4,10 @@ use domain::payload::{Payload, PayloadPosition};
 use domain::unit::Unit;
 use rust_decimal::Decimal;
 
-use super::texts;
 use super::wire::{self, Line, NewPosition, Reference};
 use crate::outcome::Obstacle;
 use crate::provider::Settings;
+use crate::texts;
 
 /// The payload's positions, numbered from `first`.
 pub(super) fn new_lines(
