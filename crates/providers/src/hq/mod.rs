@@ -11,6 +11,7 @@ mod document;
 mod drafts;
 mod errors;
 mod fields;
+mod lists;
 mod progress;
 mod protocol;
 mod read;

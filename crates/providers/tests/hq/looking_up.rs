@@ -87,20 +87,23 @@ async fn two_that_might_be_it_are_left_to_a_person() {
 async fn what_cannot_be_it_is_passed_over() {
     let tenant = Tenant::open(Dialect::V2Rest).await;
     let payload = october(tenant.customer("ACME GmbH").await);
-    // Another date, another company, lines, and an earlier time.
+    // An earlier time.
+    tenant.head(&payload).await;
+    tenant.clock.advance(3_600);
+    // Another date.
     let mut other_day = payload.clone();
     other_day.invoice_date = day(10, 30);
     tenant.head(&other_day).await;
+    // Another company.
     tenant
         .head(&october(tenant.customer("O'Brien Ltd.").await))
         .await;
+    // Lines, which may be worth nothing.
     tenant.made(&payload).await;
-    let mut empty = payload.clone();
-    empty.positions.truncate(1);
-    empty.positions[0].price = domain::Decimal::ZERO;
-    tenant.made(&empty).await;
-    tenant.head(&payload).await;
-    tenant.clock.advance(3_600);
+    let mut gift = payload.clone();
+    gift.positions.truncate(1);
+    gift.positions[0].price = domain::Decimal::ZERO;
+    tenant.made(&gift).await;
     assert_eq!(tenant.find(&payload, &[]).await, Lookup::Absent);
     lost(&tenant, &payload).await;
     let id = one(tenant.find(&payload, &[]).await);

@@ -15,6 +15,7 @@ mod errors;
 #[path = "../sevdesk/fault_server.rs"]
 mod fault_server;
 mod looking_up;
+mod pace;
 mod pieces;
 mod sample;
 mod support;

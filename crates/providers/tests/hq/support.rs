@@ -8,8 +8,8 @@ use domain::payload::{CustomerRef, Payload};
 use providers::hq::{Dialect, Hq, HqSettings};
 use providers::http::{Clients, TimeOuts};
 use providers::{
-    Address, BeforeImage, FixedToken, Lookup, Outcome, Pieces, Provider, ProviderError, ReadBack,
-    Settings, Sought, Unpaced,
+    Address, BeforeImage, FixedToken, Lookup, Outcome, Pace, Pieces, Provider, ProviderError,
+    ReadBack, Settings, Sought, Unpaced,
 };
 use reqwest::Client;
 use sandbox::{HqOptions, Options, Running, Sandbox};
@@ -80,10 +80,24 @@ impl Tenant {
             ..Settings::default()
         };
         let clients = Clients::new(TimeOuts::default()).unwrap();
-        let unchecked = adapter(&base, token(dialect), before, &clients, &clock);
+        let unchecked = adapter(
+            &base,
+            token(dialect),
+            before,
+            Arc::new(Unpaced),
+            &clients,
+            &clock,
+        );
         let settings = unchecked.check().await.unwrap().settings;
         Self {
-            hq: adapter(&base, token(dialect), settings.clone(), &clients, &clock),
+            hq: adapter(
+                &base,
+                token(dialect),
+                settings.clone(),
+                Arc::new(Unpaced),
+                &clients,
+                &clock,
+            ),
             settings,
             clock,
             dialect,
@@ -96,7 +110,27 @@ impl Tenant {
 
     /// The same tenant with another token or other settings.
     pub(crate) fn with(&self, token: &str, settings: Settings) -> Hq {
-        adapter(&self.base, token, settings, &self.clients, &self.clock)
+        adapter(
+            &self.base,
+            token,
+            settings,
+            Arc::new(Unpaced),
+            &self.clients,
+            &self.clock,
+        )
+    }
+
+    /// The same connection with turns to wait for.
+    pub(crate) fn paced(&self, pace: Arc<dyn Pace>) -> Hq {
+        let settings = self.settings.clone();
+        adapter(
+            &self.base,
+            token(self.dialect),
+            settings,
+            pace,
+            &self.clients,
+            &self.clock,
+        )
     }
 
     /// The same connection with other assumptions.
@@ -249,13 +283,14 @@ fn adapter(
     base: &str,
     token: &str,
     settings: Settings,
+    pace: Arc<dyn Pace>,
     clients: &Clients,
     clock: &Arc<TestClock>,
 ) -> Hq {
     Hq::new(
         Address::parse(&format!("{base}/hq")).unwrap(),
         Arc::new(FixedToken(SecretString::from(token))),
-        Arc::new(Unpaced),
+        pace,
         settings,
         clients.clone(),
         clock.clone(),

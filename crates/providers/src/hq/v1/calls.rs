@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{KEY, read};
 use crate::error::ProviderError;
-use crate::hq::calls::{Api, Query};
+use crate::hq::calls::Api;
 use crate::hq::document::{Head, Line};
 use crate::hq::fields::Fields;
+use crate::hq::lists::{self, Query};
 use crate::hq::protocol::{self, Masters, Template};
 use crate::provider::{Lookup, Sought};
+
+/// The order in which a list that grows while it is read loses nothing.
+const BY_ID: (&str, &str) = ("orderby", KEY);
 
 /// All rows of a list.
 pub(super) async fn list(
@@ -23,7 +27,7 @@ pub(super) async fn list(
         key: KEY,
         parameters,
     };
-    api.all(&query).await
+    lists::all(api, &query).await
 }
 
 /// The segment of a path that stands for an invoice.
@@ -44,7 +48,7 @@ pub(super) async fn positions(api: &Api, id: &str) -> Result<Vec<Line>, Provider
 pub(super) async fn invoices_of(api: &Api, company: &str) -> Result<Vec<Head>, ProviderError> {
     let company = protocol::number(company).ok_or(ProviderError::NotFound)?;
     let filter = format!("CompanyId eq {company}");
-    let rows = list(api, "Invoices", &[("filter", &filter)]).await?;
+    let rows = list(api, "Invoices", &[("filter", &filter), BY_ID]).await?;
     let theirs = rows
         .into_iter()
         .filter(|row| row.id("CompanyId") == Some(company.to_string()));
@@ -117,11 +121,11 @@ async fn carriers(
     reference: &str,
 ) -> Result<BTreeMap<Option<u64>, String>, ProviderError> {
     let filter = format!("SyncId eq '{}'", reference.replace('\'', "''"));
-    let by_filter = [("filter", filter.as_str())];
+    let parameters = [BY_ID, ("filter", filter.as_str())];
     let parameters = if api.settings.sync_id_filter {
-        &by_filter[..]
+        &parameters[..]
     } else {
-        &[]
+        &parameters[..1]
     };
     let rows = list(api, "Invoices", parameters).await?;
     let carries = |row: &&Fields| row.text("SyncId").as_deref() == Some(reference);

@@ -1,5 +1,7 @@
 //! What v1 answers, in our words.
 
+use rust_decimal::Decimal;
+
 use super::KEY;
 use super::wire::INVOICE;
 use crate::error::ProviderError;
@@ -38,9 +40,16 @@ pub(super) fn head(row: Fields) -> Result<Head, ProviderError> {
     })
 }
 
+/// The types of positions that are words alone, and may have no amounts (v1's API document, `DocumentPosition.Type`).
+const WORDS: [&str; 4] = ["GroupHeader", "Textline", "Subtotal", "PositionGroup"];
+
 /// A position.
 pub(super) fn line(row: Fields, settings: &HqSettings) -> Result<Line, ProviderError> {
-    let decimal = |key: &str| row.decimal(key).ok_or_else(|| lacks(key));
+    let words = row
+        .text("Type")
+        .is_some_and(|kind| WORDS.contains(&kind.as_str()));
+    let nothing = words.then_some(Decimal::ZERO);
+    let decimal = |key: &str| row.decimal(key).or(nothing).ok_or_else(|| lacks(key));
     let unit = row.text("Unit");
     Ok(Line {
         id: row.id(KEY).ok_or_else(|| lacks(KEY))?,
@@ -80,4 +89,29 @@ pub(super) fn user(row: &Fields) -> Option<ContactPerson> {
             .unwrap_or_else(|| id.clone()),
         id,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Line, ProviderError> {
+        line(Fields::parse(json).unwrap(), &HqSettings::default())
+    }
+
+    #[test]
+    fn only_words_may_lack_amounts() {
+        let heading = read(r#"{"Id":5,"Type":"GroupHeader","Text":"<b>Teil 1</b>","Amount":null}"#);
+        let heading = heading.unwrap();
+        assert_eq!(
+            (heading.text.as_str(), heading.quantity),
+            ("Teil 1", Decimal::ZERO)
+        );
+        let article = r#"{"Id":5,"Type":"Article","Text":"x","Amount":1,"Price":2,"Tax":19}"#;
+        assert!(read(article).is_ok());
+        for key in ["Id", "Amount", "Price", "Tax"] {
+            let lacking = article.replace(&format!("\"{key}\""), "\"Other\"");
+            assert!(read(&lacking).is_err(), "{key}");
+        }
+    }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::wire::INVOICE;
 use super::{KEY, read};
 use crate::error::ProviderError;
-use crate::hq::calls::{Api, Query};
+use crate::hq::calls::Api;
 use crate::hq::document::{Head, Line};
 use crate::hq::fields::Fields;
+use crate::hq::lists::{self, Query};
 use crate::hq::protocol::{self, Masters, Template};
 
 /// What tells the status of a document, and comes only when it is asked for.
@@ -32,20 +33,26 @@ pub(super) async fn list(
     parameters: &[(&str, &str)],
 ) -> Result<Vec<Fields>, ProviderError> {
     let path: Vec<&str> = ["v2"].into_iter().chain(path.split('/')).collect();
-    api.all(&query(api, &path, parameters)).await
+    lists::all(api, &query(api, &path, parameters)).await
 }
 
 /// A list of one row, which every token of this API may read.
 pub(super) async fn probe(api: &Api) -> Result<(), ProviderError> {
     let path = ["v2", "Subsystems"];
-    api.page(&query(api, &path, &[]), 1, 0).await.map(drop)
+    let query = query(api, &path, &[]);
+    lists::page(api, &query, 1, 0).await.map(drop)
 }
 
 /// The documents of a company. What the filter leaves is looked at again.
 pub(super) async fn documents_of(api: &Api, company: &str) -> Result<Vec<Head>, ProviderError> {
     let company = protocol::number(company).ok_or(ProviderError::NotFound)?;
     let filter = format!("companyId eq {company} and documentType eq '{INVOICE}'");
-    let parameters = [("filter", filter.as_str()), ("expand", STATUS)];
+    // In this order, a list that grows while it is read loses nothing.
+    let parameters = [
+        ("filter", filter.as_str()),
+        ("expand", STATUS),
+        ("orderby", KEY),
+    ];
     let mut rows = list(api, "Documents", &parameters).await?;
     rows.retain(|row| row.id("companyId") == Some(company.to_string()));
     rows.retain(|row| row.text("documentType").as_deref() == Some(INVOICE));

@@ -1,5 +1,7 @@
 //! What v2 answers, in our words.
 
+use rust_decimal::Decimal;
+
 use super::KEY;
 use super::calls::Statuses;
 use super::wire::INVOICE;
@@ -46,9 +48,16 @@ fn status(row: &Fields, statuses: &Statuses) -> Option<String> {
     own.or_else(|| statuses.get(&row.id("documentStatusEntityId")?).cloned())
 }
 
+/// The types of positions that are words alone, and may have no amounts (v2's API document,
+/// `DocumentPositionEntityType`).
+const WORDS: [&str; 4] = ["Text", "PageBreak", "PositionGroup", "PositionSubgroup"];
+
 /// A position.
 pub(super) fn line(row: Fields, settings: &HqSettings) -> Result<Line, ProviderError> {
-    let decimal = |key: &str| row.decimal(key).ok_or_else(|| lacks(key));
+    let kind = row.text("documentPositionEntityType");
+    let words = kind.is_some_and(|kind| WORDS.contains(&kind.as_str()));
+    let nothing = words.then_some(Decimal::ZERO);
+    let decimal = |key: &str| row.decimal(key).or(nothing).ok_or_else(|| lacks(key));
     let text = texts::read(&row.text_or_empty("text"), settings.text_format);
     let unit = row.id("unitId1").and_then(|id| id.parse().ok());
     let (text, unit) = match unit {
@@ -93,4 +102,47 @@ pub(super) fn user(row: &Fields) -> Option<ContactPerson> {
             .unwrap_or_else(|| id.clone()),
         id,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Line, ProviderError> {
+        line(Fields::parse(json).unwrap(), &HqSettings::default())
+    }
+
+    #[test]
+    fn only_words_may_lack_amounts() {
+        let words =
+            r#"{"id":5,"documentPositionEntityType":"Text","text":"Teil 1","amount1":null}"#;
+        assert_eq!(read(words).unwrap().quantity, Decimal::ZERO);
+        let service =
+            r#"{"id":5,"documentPositionEntityType":"Service","amount1":1,"price":2,"tax":19}"#;
+        assert!(read(service).is_ok());
+        for key in ["id", "amount1", "price", "tax"] {
+            let lacking = service.replace(&format!("\"{key}\""), "\"other\"");
+            assert!(read(&lacking).is_err(), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_status_is_read_from_the_document_or_from_the_list() {
+        let head = |status: &str| {
+            let json = format!(
+                r#"{{"id":7,"companyId":8,"documentType":"Invoice","netValue":0,"taxValue":0,"grossValue":0,{status}}}"#
+            );
+            let statuses = [("9011".to_owned(), "Draft".to_owned())].into();
+            head(Fields::parse(&json).unwrap(), &statuses).map(|head| head.status)
+        };
+        let draft = Ok(RemoteStatus::Draft);
+        assert_eq!(
+            head(r#""documentStatusEntity":{"documentStatusType":"Draft"}"#),
+            draft
+        );
+        assert_eq!(head(r#""documentStatusEntityId":9011"#), draft);
+        let billed = head(r#""documentStatusEntity":{"documentStatusType":"Billed"}"#);
+        assert_eq!(billed, Ok(RemoteStatus::Finalised));
+        assert!(head(r#""documentStatusEntityId":9012"#).is_err());
+    }
 }

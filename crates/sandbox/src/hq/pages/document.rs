@@ -98,7 +98,7 @@ fn line_forms(document: &Document, position: &Position, plain: &str) -> String {
     format!(
         "<details><summary>Change</summary>\
          <form class=\"line\" method=\"post\" action=\"{action}/change\">\
-         <input name=\"text\" value=\"{text}\" aria-label=\"Text\">\
+         <textarea name=\"text\" rows=\"2\" aria-label=\"Text\">{text}</textarea>\
          <input name=\"amount\" value=\"{amount}\" aria-label=\"Quantity\" inputmode=\"decimal\">\
          <input name=\"price\" value=\"{price}\" aria-label=\"Price\" inputmode=\"decimal\"><button>Save</button></form>\
          <form method=\"post\" action=\"{action}/delete\"><button class=\"danger\">Delete position</button></form>\

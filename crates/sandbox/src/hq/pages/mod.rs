@@ -107,7 +107,8 @@ async fn change(
         .write(move |world, now| {
             let document = find(&world.hq, id)?;
             let changed = changing(document, position, now, |line| {
-                line.text = text::html(&new.text);
+                // Browsers send both ends of a line.
+                line.text = text::html(&new.text.replace("\r\n", "\n"));
                 line.amount = new.amount;
                 line.price = new.price;
             })?;
