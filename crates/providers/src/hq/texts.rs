@@ -53,28 +53,63 @@ fn breaks_a_line(tag: &str) -> bool {
     matches!(name.as_str(), "br" | "/p" | "/div" | "/li")
 }
 
+/// The entities that editors of German texts write; others stay as they are.
+const ENTITIES: [(&str, char); 17] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("euro", '€'),
+    ("ndash", '–'),
+    ("bdquo", '„'),
+    ("ldquo", '“'),
+];
+
 fn unescaped(text: &str) -> String {
-    const ENTITIES: [(&str, char); 7] = [
-        ("&amp;", '&'),
-        ("&lt;", '<'),
-        ("&gt;", '>'),
-        ("&quot;", '"'),
-        ("&#39;", '\''),
-        ("&apos;", '\''),
-        ("&nbsp;", ' '),
-    ];
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('&') {
-        let (before, entity) = rest.split_at(start);
+        let (before, from) = rest.split_at(start);
         plain.push_str(before);
-        let known = ENTITIES.iter().find(|(name, _)| entity.starts_with(name));
-        let (letter, length) = known.map_or(('&', 1), |(name, letter)| (*letter, name.len()));
-        plain.push(letter);
-        rest = &entity[length..];
+        let named = from[1..].split_once(';');
+        match named.and_then(|(name, after)| Some((letter(name)?, after))) {
+            Some((letter, after)) => {
+                plain.push(letter);
+                rest = after;
+            }
+            None => {
+                plain.push('&');
+                rest = &from[1..];
+            }
+        }
     }
     plain.push_str(rest);
     plain
+}
+
+/// The letter that an entity stands for, by its name or number.
+fn letter(entity: &str) -> Option<char> {
+    let number =
+        entity
+            .strip_prefix('#')
+            .and_then(|number| match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                None => number.parse().ok(),
+            });
+    let known = ENTITIES.iter().find(|(name, _)| *name == entity);
+    number
+        .and_then(char::from_u32)
+        .filter(|letter| !letter.is_control())
+        .or_else(|| known.map(|(_, letter)| *letter))
 }
 
 /// A line's text with its unit named in it, for a tool that was not told an id of the unit.
@@ -116,7 +151,20 @@ mod tests {
             read(html, TextFormat::HtmlEscaped),
             "Eins\nZwei\nDrei & Vier"
         );
-        assert_eq!(read("3 < 4 & 5", TextFormat::HtmlEscaped), "3 < 4 & 5");
+        for (html, plain) in [
+            ("3 < 4 & 5", "3 < 4 & 5"),
+            (
+                "M&uuml;ller&#39;s Caf&#xe9;&nbsp;&ndash; 5&euro;",
+                "Müller's Café – 5€",
+            ),
+            (
+                "AT&T; a&b; &#0000000000000; &#xZZ; &",
+                "AT&T; a&b; &#0000000000000; &#xZZ; &",
+            ),
+            ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+        ] {
+            assert_eq!(read(html, TextFormat::HtmlEscaped), plain);
+        }
     }
 
     #[test]

@@ -175,3 +175,26 @@ async fn a_status_comes_in_full_only_when_asked_for() {
         .json();
     assert_eq!(dollar[0]["documentStatusEntity"], Value::Null);
 }
+
+#[tokio::test]
+async fn a_list_comes_in_the_order_that_was_asked_for() {
+    let tenant = tenant().await;
+    let first = async |order: &str| {
+        let v1 = format!(
+            "/Companies?$top=1&$orderby={}",
+            order.replace("name", "Name").replace("id", "Id")
+        );
+        let v1 = tenant.get_v1(&v1).await.json()["value"][0]["Name"].clone();
+        let v2 = tenant
+            .get_v2(&format!("/Companies?top=1&orderby={order}"))
+            .await
+            .json();
+        assert_eq!(v1, v2[0]["name"]);
+        v1
+    };
+    assert_eq!(first("name").await, "ACME GmbH");
+    assert_eq!(first("name%20desc").await, "Zweirad Zimmermann");
+    assert_eq!(first("id").await, "Müller & Söhne GmbH");
+    let refused = tenant.get_v2("/Companies?orderby=nothing").await;
+    assert!(refused.json()["errors"]["orderby"].is_array());
+}

@@ -22,15 +22,7 @@ struct NewTable {
 pub(super) async fn place(api: &Api, id: &str, lines: &[Line]) -> Result<Place, ProviderError> {
     let document = protocol::number(id).ok_or(ProviderError::NotFound)?;
     let elements = elements(api, document).await?;
-    let of_last_line = lines
-        .last()
-        .and_then(|line| line.fields.text("documentTableId"))
-        .filter(|table| {
-            elements
-                .iter()
-                .any(|element| element.text(KEY).as_deref() == Some(table))
-        });
-    let table = match of_last_line.or_else(|| last_table(&elements)) {
+    let table = match table_of(lines, &elements).or_else(|| last_table(&elements)) {
         Some(table) => table,
         None => made(api, document, elements.len()).await?,
     };
@@ -45,6 +37,16 @@ async fn elements(api: &Api, document: u64) -> Result<Vec<Fields>, ProviderError
     let mut elements = super::calls::list(api, &path, &[]).await?;
     elements.sort_by_key(|element| element.decimal("index"));
     Ok(elements)
+}
+
+/// The table of the last line, if it is still there.
+fn table_of(lines: &[Line], elements: &[Fields]) -> Option<String> {
+    let of_last_line = lines.last()?.fields.text("documentTableId");
+    let exists = |table: &String| {
+        let mut ids = elements.iter().map(|element| element.text(KEY));
+        ids.any(|id| id.as_ref() == Some(table))
+    };
+    of_last_line.filter(exists)
 }
 
 /// `Grid` is the word of the schema (`OrderedElementType`), 0 its place there and what the examples have.
@@ -81,6 +83,25 @@ async fn made(api: &Api, document: u64, index: usize) -> Result<String, Provider
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hq::settings::HqSettings;
+    use crate::hq::v2::read;
+
+    #[test]
+    fn the_table_of_the_last_line_is_taken_while_it_exists() {
+        let elements: Vec<Fields> =
+            serde_json::from_str(r#"[{"id":"a","type":"Grid"},{"id":"b","type":"Grid"}]"#).unwrap();
+        let in_table = |table: &str| {
+            let json =
+                format!(r#"{{"id":5,"documentTableId":"{table}","amount1":1,"price":1,"tax":19}}"#);
+            let fields = Fields::parse(&json).unwrap();
+            read::line(fields, &HqSettings::default()).unwrap()
+        };
+        let lines = [in_table("b"), in_table("a")];
+        assert_eq!(table_of(&lines, &elements).as_deref(), Some("a"));
+        assert_eq!(table_of(&lines[..1], &elements).as_deref(), Some("b"));
+        assert_eq!(table_of(&[in_table("gone")], &elements), None);
+        assert_eq!(table_of(&[], &elements), None);
+    }
 
     #[test]
     fn a_table_is_known_by_word_or_number() {
