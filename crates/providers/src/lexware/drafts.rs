@@ -19,7 +19,8 @@ pub(super) async fn drafts(
     company: Option<LexwareSettings>,
     customer: &CustomerRef,
 ) -> Result<Vec<DraftSummary>, ProviderError> {
-    let listing = voucherlist::of_customer(api, &customer.id, "draft", &[]).await?;
+    let listing =
+        voucherlist::of_customer(api, &customer.id, "draft", &[("archived", "false")]).await?;
     let mut drafts = Vec::new();
     for row in listing.rows.into_iter().take(OFFERED) {
         // It may be gone or final by now.

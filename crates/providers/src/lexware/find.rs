@@ -1,8 +1,9 @@
 //! Looking for a draft that carries no marker, by what it holds.
 //!
 //! Invoices have no field for a reference of ours that is not printed. What can be asked for is the invoices of the
-//! customer since some day; each of them is read and compared. What was written a moment ago may be missing in the list,
-//! and what resembles ours without being it is left to a person.
+//! customer since some day, archived ones too; each of them is read and compared. What was written a moment ago may be
+//! missing in the list, and what resembles ours without being it is left to a person. The list is the only way there is,
+//! so an earlier invoice that it finds (the canary) would prove nothing about this one.
 
 use chrono::TimeDelta;
 

@@ -169,12 +169,13 @@ impl OAuth {
         refresh: &SecretString,
         now: DateTime<Utc>,
     ) -> Result<(), OAuthError> {
-        let id = self.client.client_id().as_str();
+        let id = encoded(self.client.client_id());
+        let secret = encoded(self.secret.expose_secret());
         let request = self
             .clients
             .creating
             .post(self.revocation.clone())
-            .basic_auth(id, Some(self.secret.expose_secret()))
+            .basic_auth(id, Some(secret))
             .form(&[("token", refresh.expose_secret())]);
         let answer = self.http(now).attempt(request).await?;
         match answer.status {
@@ -238,6 +239,11 @@ impl Http<'_> {
             _ => Ok(answer),
         }
     }
+}
+
+/// A part of Basic authentication as RFC 6749, 2.3.1 wants it, and as the library writes it.
+fn encoded(part: &str) -> String {
+    url::form_urlencoded::byte_serialize(part.as_bytes()).collect()
 }
 
 fn pair(answer: BasicTokenResponse, now: DateTime<Utc>) -> Result<TokenPair, OAuthError> {

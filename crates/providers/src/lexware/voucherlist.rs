@@ -50,7 +50,6 @@ pub(super) async fn of_customer(
         ("voucherType", "invoice"),
         ("voucherStatus", states),
         ("contactId", contact),
-        ("archived", "false"),
         ("sort", "createdDate,DESC"),
     ];
     let filter = [&filter, more].concat();

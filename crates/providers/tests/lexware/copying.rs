@@ -1,5 +1,6 @@
 //! Copy-and-extend: a new draft with the old lines and ours.
 
+use domain::money::Cents;
 use domain::payload::{Payload, Target};
 use domain::tax::{TaxRate, Treatment};
 use domain::unit::Unit;
@@ -105,6 +106,25 @@ async fn discounts_texts_articles_and_an_own_address_are_carried_over() {
         assert_eq!(new["lineItems"][index], old["lineItems"][index]);
     }
     assert_eq!(new["totalPrice"]["totalDiscountAbsolute"], 5);
+    let copy = office.lexware.read(&copy).await.unwrap().unwrap();
+    assert_eq!(
+        compare(&payload, Expected::Copied { before: &before }, &copy),
+        []
+    );
+}
+
+#[tokio::test]
+async fn a_discount_in_percent_takes_its_share_of_our_lines() {
+    let office = Office::open().await;
+    let before = office.before(MUELLER_DRAFT).await;
+    let payload = onto(&before, mueller());
+    let id = executed(office.lexware.append(&payload, &before).await);
+    let copy = office.lexware.read(&id).await.unwrap().unwrap();
+    assert_eq!(
+        compare(&payload, Expected::Copied { before: &before }, &copy),
+        []
+    );
+    assert_eq!(copy.net, Cents(181_121));
 }
 
 #[tokio::test]

@@ -44,16 +44,25 @@ fn amount(item: &Item) -> Decimal {
     cents(item.quantity * item.price * kept)
 }
 
-/// Takes the discount off, from each rate its share.
+/// Takes the discount off, from each rate its share and from the last one what is left of it.
 fn reduce(by_rate: &mut BTreeMap<Decimal, Decimal>, discount: Option<Discount>) {
     let total: Decimal = by_rate.values().sum();
-    let share = match discount {
-        Some(Discount::Percentage(percent)) => percent / Decimal::ONE_HUNDRED,
-        Some(Discount::Absolute(off)) if !total.is_zero() => off / total,
-        _ => return,
+    let off = match discount {
+        Some(Discount::Percentage(percent)) => cents(total * percent / Decimal::ONE_HUNDRED),
+        Some(Discount::Absolute(off)) => off,
+        None => return,
     };
+    let mut left = off;
+    let mut rates = by_rate.len();
     for amount in by_rate.values_mut() {
-        *amount -= cents(*amount * share);
+        rates -= 1;
+        let part = if rates == 0 || total.is_zero() {
+            left
+        } else {
+            cents(off * *amount / total)
+        };
+        *amount -= part;
+        left -= part;
     }
 }
 
