@@ -17,11 +17,13 @@ use domain::random::Random;
 use domain::{Clock, ConnectionId};
 use providers::hq::Hq;
 use providers::http::Clients;
-use providers::lexware::oauth::OAuth;
+use providers::lexware::oauth::{OAuth, TokenPair};
+use providers::lexware::{self, Lexware};
 use providers::sevdesk::Sevdesk;
-use providers::{Address, FixedToken, Pace, Provider, Settings};
+use providers::{AccessTokens, Address, FixedToken, Pace, Provider, Settings, Unpaced};
 use secrecy::SecretString;
 use store::{Connection, ConnectionState, SealKey, Store, StoreError};
+use tokio::sync::Mutex;
 
 pub use learnt::Learnt;
 pub use set_up::SetUpError;
@@ -29,6 +31,7 @@ pub use set_up::SetUpError;
 use kept::Kept;
 use noting::Noting;
 use paced::Paced;
+use tokens::Tokens;
 
 /// What [`Tools`] are made of.
 pub struct Parts {
@@ -65,6 +68,28 @@ pub struct Addresses {
     pub hq: Address,
 }
 
+/// How an adapter is let in.
+struct Entry {
+    /// The secret of the connection as it is kept.
+    secret: SecretString,
+    /// The tokens that it holds, or stands for.
+    tokens: Arc<dyn AccessTokens>,
+    /// When it may ask.
+    pace: Arc<dyn Pace>,
+}
+
+impl Entry {
+    /// Before there is a connection: nothing is renewed, and there is no budget to share.
+    fn unconnected(secret: SecretString) -> Self {
+        let token = TokenPair::read(&secret).map_or_else(|| secret.clone(), |pair| pair.access);
+        Self {
+            secret,
+            tokens: Arc::new(FixedToken(token)),
+            pace: Arc::new(Unpaced),
+        }
+    }
+}
+
 /// The billing tools that are connected.
 pub struct Tools {
     parts: Parts,
@@ -80,12 +105,13 @@ impl Tools {
         }
     }
 
-    /// Where a tool is reached; `None` for a tool whose adapter is not built yet.
-    pub fn address(&self, tool: BillingTool) -> Option<String> {
+    /// Where a tool is reached.
+    pub fn address(&self, tool: BillingTool) -> String {
+        let addresses = &self.parts.addresses;
         match tool {
-            BillingTool::Sevdesk => Some(self.parts.addresses.sevdesk.to_string()),
-            BillingTool::Hq => Some(self.parts.addresses.hq.to_string()),
-            BillingTool::Lexware => None,
+            BillingTool::Sevdesk => addresses.sevdesk.to_string(),
+            BillingTool::Lexware => addresses.lexware.to_string(),
+            BillingTool::Hq => addresses.hq.to_string(),
         }
     }
 
@@ -104,38 +130,84 @@ impl Tools {
         Ok(opened.ok().map(|provider| provider.capabilities()))
     }
 
-    /// An adapter with these credentials; `None` for a tool whose adapter is not built yet.
-    fn adapter(
-        &self,
-        tool: BillingTool,
-        secret: SecretString,
-        pace: Arc<dyn Pace>,
-        settings: Settings,
-    ) -> Option<Arc<dyn Provider>> {
+    /// An adapter that is let in like this.
+    fn adapter(&self, tool: BillingTool, entry: Entry, settings: Settings) -> Arc<dyn Provider> {
         let Parts {
             addresses,
             clients,
             clock,
             ..
         } = &self.parts;
+        let Entry {
+            secret,
+            tokens,
+            pace,
+        } = entry;
         let (clients, clock) = (clients.clone(), clock.clone());
         match tool {
-            BillingTool::Sevdesk => Some(Arc::new(Sevdesk::new(
+            BillingTool::Sevdesk => Arc::new(Sevdesk::new(
                 addresses.sevdesk.clone(),
                 secret,
                 settings,
                 clients,
                 clock,
-            ))),
-            BillingTool::Hq => Some(Arc::new(Hq::new(
+            )),
+            BillingTool::Lexware => {
+                let access = lexware::Access {
+                    gateway: addresses.lexware.clone(),
+                    app: addresses.lexware_app.clone(),
+                    tokens,
+                    pace,
+                    clients,
+                    clock,
+                };
+                Arc::new(Lexware::new(access, settings))
+            }
+            BillingTool::Hq => Arc::new(Hq::new(
                 addresses.hq.clone(),
-                Arc::new(FixedToken(secret)),
+                tokens,
                 pace,
                 settings,
                 clients,
                 clock,
-            ))),
-            BillingTool::Lexware => None,
+            )),
+        }
+    }
+
+    /// How a connection is let in: by the tokens that it keeps, within budgets that all processes share.
+    fn entry_of(&self, connection: ConnectionId, secret: SecretString) -> Entry {
+        let Parts {
+            store,
+            clock,
+            random,
+            key,
+            owner,
+            oauth,
+            ..
+        } = &self.parts;
+        let pace = Arc::new(Paced {
+            store: store.clone(),
+            connection,
+            clock: clock.clone(),
+        });
+        let tokens: Arc<dyn AccessTokens> = match (TokenPair::read(&secret), oauth) {
+            (Some(_), Some(oauth)) => Arc::new(Tokens {
+                store: store.clone(),
+                key: key.clone(),
+                oauth: oauth.clone(),
+                connection,
+                owner: owner.clone(),
+                clock: clock.clone(),
+                random: random.clone(),
+                alone: Mutex::default(),
+            }),
+            (Some(pair), None) => Arc::new(FixedToken(pair.access)),
+            (None, _) => Arc::new(FixedToken(secret.clone())),
+        };
+        Entry {
+            secret,
+            tokens,
+            pace,
         }
     }
 
@@ -153,14 +225,9 @@ impl Tools {
             Err(error) => return Err(error.into()),
         };
         let learnt = Learnt::read(&connection.settings);
+        let entry = self.entry_of(connection.id, secret);
+        let inner = self.adapter(connection.tool, entry, learnt.settings);
         let (store, clock) = (self.parts.store.clone(), self.parts.clock.clone());
-        let pace = Arc::new(Paced {
-            store: store.clone(),
-            connection: connection.id,
-            clock: clock.clone(),
-        });
-        let adapter = self.adapter(connection.tool, secret, pace, learnt.settings);
-        let inner = adapter.ok_or(ToolsError::NotConnected)?;
         Ok(Arc::new(Noting {
             inner,
             connection: connection.id,

@@ -9,12 +9,6 @@ test.beforeEach(async ({ page }) => {
   await hydrated(page);
 });
 
-// Leaves the entries free for the next test.
-test.afterEach(async ({ page }) => {
-  const overview = page.url().replace(/\/positions.*$/, '/overview');
-  await page.goto(overview);
-});
-
 test('totals follow while somebody types, and the edit survives a reload', async ({ page }) => {
   const wizard = new Wizard(page);
   const was = await wizard.net().textContent();

@@ -37,7 +37,7 @@ impl Tools {
         by: UserId,
         stamp: &Stamp,
     ) -> Result<ConnectionId, SetUpError> {
-        let oauth = self.parts.oauth.as_ref().ok_or(SetUpError::NotBuilt)?;
+        let oauth = self.parts.oauth.as_ref().ok_or(SetUpError::NotAClient)?;
         let pair = oauth.redeem(code, verifier, stamp.at).await?;
         let done = self.keep_consent(wanted, &pair, by, stamp).await;
         if done.is_err() {

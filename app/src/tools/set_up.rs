@@ -1,27 +1,25 @@
 //! Connecting a tool, replacing its credentials, and testing it. Nothing counts as connected before the tool said so.
 
-use std::sync::Arc;
-
 use domain::capabilities::BillingTool;
 use domain::random;
 use domain::tax::Treatment;
 use domain::{ConnectionId, UserId};
 use providers::lexware::oauth::TokenPair;
-use providers::{Account, ProviderError, Settings, Unpaced};
+use providers::{Account, ProviderError, Settings};
 use secrecy::SecretString;
 use store::{
     Connection, ConnectionError, ConnectionState, Name, NewConnection, NewSecret, Stamp, StoreError,
 };
 use thiserror::Error;
 
-use super::{Learnt, Tools};
+use super::{Entry, Learnt, Tools};
 
 /// Why a tool was not connected. What was there before is as it was.
 #[derive(Debug, Error)]
 pub enum SetUpError {
-    /// There is no adapter for this tool yet.
-    #[error("this billing tool cannot be connected yet")]
-    NotBuilt,
+    /// Nobody registered this Billhour with the tool, so there is nothing to consent to.
+    #[error("this Billhour is no client of the billing tool")]
+    NotAClient,
     /// The tool did not accept the credentials, or did not answer.
     #[error(transparent)]
     Tool(#[from] ProviderError),
@@ -126,9 +124,8 @@ impl Tools {
         secret: &SecretString,
         before: Settings,
     ) -> Result<Account, SetUpError> {
-        // Nothing is connected yet, so there is no budget to share.
-        let adapter = self.adapter(tool, secret.clone(), Arc::new(Unpaced), before);
-        Ok(adapter.ok_or(SetUpError::NotBuilt)?.check().await?)
+        let entry = Entry::unconnected(secret.clone());
+        Ok(self.adapter(tool, entry, before).check().await?)
     }
 
     fn new_secret<'a>(

@@ -61,6 +61,7 @@ impl Simulated {
     fn here(url: String) -> Self {
         let tokens = &[
             (BillingTool::Sevdesk, SevdeskOptions::DEMO_TOKEN),
+            (BillingTool::Lexware, LexwareOptions::DEMO_API_KEY),
             (BillingTool::Hq, HqOptions::DEMO_V2_TOKEN),
         ];
         Self { url, tokens }

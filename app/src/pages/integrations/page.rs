@@ -80,9 +80,6 @@ fn tool_cards(
     names: &HashMap<UserId, String>,
     ask_password: bool,
 ) -> AnyView {
-    if cx.state.tools.address(tool).is_none() {
-        return not_yet(cx, tool).into_any();
-    }
     if connections.is_empty() {
         return first(cx, tool, ask_password).into_any();
     }
@@ -113,21 +110,5 @@ fn another(cx: &Cx, tool: BillingTool, open: bool, ask_password: bool) -> impl I
             <p class="muted">{say!(l, integrations.connect_another_hint)}</p>
             {connect_form(cx, tool, ask_password)}
         </details>
-    }
-}
-
-fn not_yet(cx: &Cx, tool: BillingTool) -> impl IntoView + use<> {
-    let l = cx.words();
-    let name = tool.name();
-    view! {
-        <section class="card">
-            <div class="titlebar">
-                <h2>{name}</h2>
-                <span class="grow"></span>
-                <span class="status idle">{say!(l, integrations.not_yet)}</span>
-            </div>
-            <p>{say!(l, integrations.not_yet_text, tool = name)}</p>
-            <p class="muted">{say!(l, integrations.not_yet_hint, tool = name)}</p>
-        </section>
     }
 }

@@ -11,9 +11,7 @@ use crate::tools::SetUpError;
 /// The refusal of a form; what concerns the token is said at `field`.
 pub fn refused(l: Locale, tool: BillingTool, field: &'static str, error: SetUpError) -> Refusal {
     match error {
-        SetUpError::NotBuilt => {
-            Refusal::whole(say!(l, integrations.not_yet_text, tool = tool.name()))
-        }
+        SetUpError::NotAClient => Refusal::whole(say!(l, integrations.consent_client)),
         SetUpError::Tool(error) => Refusal::of(field, tool_problem(l, tool.name(), error)),
         SetUpError::OAuth(error) => {
             tracing::warn!(%error, "a consent was not accepted");

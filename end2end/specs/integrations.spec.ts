@@ -1,0 +1,124 @@
+import { expect, signInAsBiller, test } from '../fixtures/index.ts';
+import { Wizard } from '../fixtures/wizard.ts';
+import type { Page } from '@playwright/test';
+
+const LIST = '/settings/integrations';
+const WRONG = '00000000000000000000000000000000';
+
+const card = (page: Page, tool: string) =>
+  page.locator('section.card').filter({ has: page.getByRole('heading', { name: tool, exact: true }) });
+const connected = (page: Page) => page.getByText('connected', { exact: true });
+const token = (page: Page) => page.getByLabel('API token', { exact: true });
+
+/** The page of the one connection. */
+async function connection(page: Page) {
+  await page.goto(LIST);
+  await card(page, 'sevDesk').getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page).toHaveURL(/\/integrations\/[0-9a-f-]+$/);
+}
+
+test('each billing tool has a card, and those that are not built say so', async ({ page }) => {
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'Integrations' }).click();
+  await expect(page).toHaveURL(/\/settings\/integrations$/);
+  for (const tool of ['sevDesk', 'Lexware Office', 'HQ']) await expect(card(page, tool)).toContainText('connected');
+});
+
+test('a connection shows its company, the end of its token and the day, but never the token', async ({ page, sandbox }) => {
+  const secret = await sandbox.token();
+  await page.goto(LIST);
+  const html = await page.content();
+  await connection(page);
+  const today = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Europe/Berlin' });
+  await expect(page.locator('dl.facts')).toContainText(`•••• ${secret.slice(-4)}, set by Anna Berg on ${today}`);
+  await expect(page.locator('dl.facts').getByText('Client number')).toBeVisible();
+  expect(html + (await page.content())).not.toContain(secret);
+});
+
+test('the test asks the tool', async ({ page, sandbox, guard }) => {
+  guard.allow(/422|502|503/);
+  await connection(page);
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  await expect(page.getByText('sevDesk accepts the token. The connection works.')).toBeVisible();
+  await sandbox.faults({ tool: 'sevdesk', operation: 'any', fault: 'status_before_commit', status: 503, count: 20 });
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  await expect(page.getByText('sevDesk cannot be reached at the moment')).toBeVisible();
+  await expect(connected(page)).toBeVisible();
+});
+
+test('a wrong token is told beside its field, and the connection stays', async ({ page, guard }) => {
+  guard.allow(/422/);
+  await connection(page);
+  for (const [typed, message] of [
+    ['', 'Please paste the token.'],
+    [WRONG, 'sevDesk does not accept this token.'],
+    ['"; drop table', 'sevDesk does not accept this token.'],
+  ] as const) {
+    await token(page).fill(typed);
+    await page.getByRole('button', { name: 'Replace token' }).click();
+    await expect(token(page)).toHaveAccessibleDescription(new RegExp(message));
+    expect(await page.content()).not.toContain(WRONG);
+  }
+  await connection(page);
+  await expect(connected(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  await expect(page.getByText('The connection works.')).toBeVisible();
+});
+
+test('the token is replaced by a right one', async ({ page, sandbox }) => {
+  const secret = await sandbox.token();
+  await connection(page);
+  await token(page).fill(`  ${secret}\n`.trimEnd());
+  await page.getByRole('button', { name: 'Replace token' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(connected(page)).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+});
+
+test('a company is not connected twice', async ({ page, sandbox, guard }) => {
+  guard.allow(/422/);
+  await page.goto(LIST);
+  await page.getByText('sevDesk: Connect another company').click();
+  await token(page).fill(await sandbox.token());
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(token(page)).toHaveAccessibleDescription(/This company is connected already/);
+});
+
+test('a biller sees neither the page nor the way to it', async ({ browser, billhour, javaScriptEnabled, guard }) => {
+  guard.allow(/403/);
+  const storageState = await signInAsBiller(browser, billhour);
+  const context = await browser.newContext({ baseURL: billhour.url, storageState, locale: 'en-GB', javaScriptEnabled });
+  const page = await context.newPage();
+  const answer = await page.goto(LIST);
+  expect(answer?.status()).toBe(403);
+  await expect(page.getByText('You may not see this page')).toBeVisible();
+  await page.goto('/report');
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  await page.goto('/import');
+  await expect(page.getByRole('link', { name: 'Integrations' })).toHaveCount(0);
+  await context.close();
+});
+
+test('a connection is removed, invoices say so, and a right token connects the company again', async ({ page, sandbox, guard }) => {
+  guard.allow(/422/);
+  const secret = await sandbox.token();
+  await connection(page);
+  await page.getByText('Remove …').click();
+  await page.getByRole('button', { name: 'Remove connection' }).click();
+  await expect(page).toHaveURL(/\/settings\/integrations$/);
+  await expect(card(page, 'sevDesk')).toContainText('not connected');
+
+  await new Wizard(page).begin('/report?period=last-month&group=project', /Stadtwerke/);
+  await page.getByRole('link', { name: 'Connect a billing tool' }).click();
+  await token(page).fill(WRONG);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(token(page)).toHaveAccessibleDescription(/sevDesk does not accept this token/);
+  await expect(card(page, 'sevDesk')).toContainText('not connected');
+
+  await token(page).fill(secret);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Added.')).toBeVisible();
+  await expect(connected(page)).toBeVisible();
+  await expect(page.locator('dl.facts')).toContainText(`•••• ${secret.slice(-4)}`);
+  expect(await page.content()).not.toContain(secret);
+});
