@@ -81,16 +81,10 @@ fn unescaped(text: &str) -> String {
         let (before, from) = rest.split_at(start);
         plain.push_str(before);
         let named = from[1..].split_once(';');
-        match named.and_then(|(name, after)| Some((letter(name)?, after))) {
-            Some((letter, after)) => {
-                plain.push(letter);
-                rest = after;
-            }
-            None => {
-                plain.push('&');
-                rest = &from[1..];
-            }
-        }
+        let known = named.and_then(|(name, after)| Some((letter(name)?, after)));
+        let (letter, after) = known.unwrap_or(('&', &from[1..]));
+        plain.push(letter);
+        rest = after;
     }
     plain.push_str(rest);
     plain

@@ -89,8 +89,8 @@ impl<'a> Wanted<'a> {
     }
 
     fn filtered(&self, rows: Vec<Out>) -> Result<Vec<Out>, Refusal> {
-        let ignored = self.dialect == Dialect::V2 && self.filters == Filters::Ignored;
-        let Some(text) = self.get("filter").filter(|_| !ignored) else {
+        let followed = self.filters == Filters::Followed;
+        let Some(text) = self.get("filter").filter(|_| followed) else {
             return Ok(rows);
         };
         let refused = |trouble| Refusal::invalid("filter", trouble);

@@ -19,7 +19,7 @@ pub struct HqOptions {
     pub first_status: FirstStatus,
     /// What v2's count header counts.
     pub count_header: CountHeader,
-    /// What v2 does with filters.
+    /// What is done with filters.
     pub filters: Filters,
     /// What v2 answers when a document was made.
     pub answer_to_create: AnswerToCreate,
@@ -113,13 +113,13 @@ pub enum CountHeader {
     Unfiltered,
 }
 
-/// The parameter `filter` of v2.
+/// The parameter `filter`, or `$filter` in v1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filters {
     /// It is followed.
     #[default]
     Followed,
-    /// It is ignored, as parameters were seen to be on one resource (`BM1-de/hellohq-mcp@d02c680`).
+    /// It is ignored, as parameters were seen to be on one resource of v2 (`BM1-de/hellohq-mcp@d02c680`).
     Ignored,
 }
 

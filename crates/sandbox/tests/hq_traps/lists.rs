@@ -140,6 +140,8 @@ async fn filters_may_be_ignored_altogether() {
         .get_v2(&format!("/Projects?filter=companyId%20eq%20{ACME}"))
         .await;
     assert_eq!(rows(&answer.json()), 4);
+    let path = format!("/Projects?$filter=CompanyId%20eq%20{ACME}");
+    assert_eq!(rows(&tenant.get_v1(&path).await.json()["value"]), 4);
 }
 
 #[tokio::test]
