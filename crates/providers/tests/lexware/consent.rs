@@ -183,6 +183,8 @@ async fn a_wrong_or_switched_off_client_is_the_operators_business() {
     let stranger = Client::with_secret(&office, "wrong");
     let renewed = stranger.oauth.renew(&pair.refresh, stranger.now()).await;
     assert!(matches!(renewed.unwrap_err(), OAuthError::Client(_)));
+    let revoked = stranger.oauth.revoke(&pair.refresh, stranger.now()).await;
+    assert!(matches!(revoked.unwrap_err(), OAuthError::Client(_)));
     // The authorisation is untouched.
     assert!(Client::of(&office).check(&pair.access).await.is_ok());
     let office = Office::open_with(|options| options.client_enabled = false).await;

@@ -228,3 +228,22 @@ async fn a_copy_whose_answer_was_lost_is_found_and_the_old_draft_is_not() {
     };
     assert_ne!(remote_id, ACME_DRAFT);
 }
+
+#[tokio::test]
+async fn an_old_draft_that_was_just_made_with_the_same_positions_is_not_taken_for_the_copy() {
+    let office = Office::open().await;
+    let since = domain::Clock::now(&*office.clock);
+    let old = office.made(&september(acme())).await.remote_id;
+    let before = office.before(&old).await;
+    let payload = onto(&before, acme());
+    office.clock.advance(90);
+    let sought = Sought {
+        reference: "",
+        payload: &payload,
+        before: Some(&before),
+        since,
+        others: &[],
+        canary: None,
+    };
+    assert_eq!(office.lexware.find(&sought).await.unwrap(), Lookup::Absent);
+}

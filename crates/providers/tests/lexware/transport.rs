@@ -45,7 +45,11 @@ async fn served(listener: &TcpListener, answer: &[u8]) -> String {
             .find_map(|line| line.strip_prefix("content-length: "))
             .and_then(|length| length.parse::<usize>().ok());
         let body = text.split_once("\r\n\r\n").map(|(_, body)| body.len());
-        if read == 0 || body.is_some_and(|body| length.is_some_and(|length| body >= length)) {
+        let has_no_body = text.starts_with("GET ") && body.is_some();
+        if read == 0
+            || has_no_body
+            || body.is_some_and(|body| length.is_some_and(|length| body >= length))
+        {
             break;
         }
     }
@@ -207,4 +211,34 @@ async fn a_token_in_an_answer_is_not_passed_on() {
     );
     let message = "no [token]".to_owned();
     assert_eq!(outcome, Outcome::NotExecuted(Refusal::Invalid { message }));
+}
+
+#[tokio::test]
+async fn rows_that_were_not_asked_for_are_not_even_read() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let lexware = lexware(&format!("http://{}", listener.local_addr().unwrap()));
+    let acme = acme();
+    let row = |id: &str, kind: &str, status: &str, contact: &str| {
+        json!({"id": id, "voucherType": kind, "voucherStatus": status, "contactId": contact,
+            "createdDate": "2026-10-01T09:15:09.000+02:00"})
+    };
+    // As if no filter had been known.
+    let rows = [
+        row("1", "quotation", "draft", &acme.id),
+        row("2", "invoice", "open", &acme.id),
+        row("3", "invoice", "draft", "somebody-else"),
+    ];
+    let list = json!({"content": rows, "last": true, "totalElements": 3}).to_string();
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{list}",
+        list.len()
+    );
+    let (drafts, request) =
+        tokio::join!(lexware.drafts(&acme), served(&listener, answer.as_bytes()));
+    assert_eq!(drafts, Ok(Vec::new()));
+    let asked = format!("contactId={}", acme.id);
+    assert!(
+        request.contains(&asked) && request.contains("voucherStatus=draft"),
+        "{request}"
+    );
 }
