@@ -52,7 +52,7 @@ pub fn TemplateField() -> impl IntoView {
     let follow = move || {
         choose_template();
         soon.after(PAUSE, move || {
-            leptos::task::spawn_local(show(invoice, text, preview))
+            leptos::task::spawn_local(show(invoice, text, preview));
         });
     };
     if typed_early {

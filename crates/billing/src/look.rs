@@ -1,7 +1,7 @@
 //! Reading back what exists, and looking for what may exist.
 
 use domain::InvoiceId;
-use providers::{Pieces, ProviderError, compare};
+use providers::{Difference, Pieces, ProviderError, What, compare};
 
 use crate::apply::Known;
 use crate::engine::Engine;
@@ -79,16 +79,20 @@ impl Engine {
             Err(why) => return Ok(Reading::Unavailable(why)),
         };
         let frozen = Frozen::of(&known.run)?;
-        if let Err(error) = self.complete(&tool, &frozen, draft).await {
-            return Ok(Reading::Unavailable(self.unavailable(known, error).await));
-        }
+        let refused = match self.complete(&tool, &frozen, draft).await {
+            Ok(refused) => refused,
+            Err(error) => return Ok(Reading::Unavailable(self.unavailable(known, error).await)),
+        };
         let found = match tool.provider.read(&draft.remote.id).await {
             Ok(Some(found)) => found,
             Ok(None) => return Ok(Reading::Gone),
             Err(error) => return Ok(Reading::Unavailable(self.unavailable(known, error).await)),
         };
         let expected = frozen.expected(&tool.provider.capabilities());
-        let differences = compare(&frozen.payload, expected, &found);
+        let mut differences = compare(&frozen.payload, expected, &found);
+        if !differences.is_empty() {
+            differences.extend(refused);
+        }
         let remote = Remote {
             id: found.remote_id,
             number: found.number,
@@ -108,16 +112,16 @@ impl Engine {
         })
     }
 
-    /// Brings the missing pieces onto a draft that is written in pieces. What the tool refuses for good shows in the
-    /// comparison; once that has found something, only a person may change the draft.
+    /// Brings the missing pieces onto a draft that is written in pieces. What the tool refuses for good is said beside
+    /// what the comparison finds; once that has found something, only a person may change the draft.
     async fn complete(
         &self,
         tool: &Connected,
         frozen: &Frozen,
         draft: &Draft,
-    ) -> Result<(), ProviderError> {
+    ) -> Result<Option<Difference>, ProviderError> {
         if !tool.provider.capabilities().in_pieces || !draft.differences.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         let pieces = Pieces {
             remote_id: &draft.remote.id,
@@ -127,11 +131,13 @@ impl Engine {
             until: self.now() + self.config.lease / 2,
         };
         match tool.provider.complete(&pieces).await {
-            Err(ProviderError::Refused { message }) => {
-                tracing::warn!(%message, "a line was refused");
-                Ok(())
-            }
-            other => other,
+            Err(ProviderError::Refused { message }) => Ok(Some(Difference {
+                what: What::Refused,
+                line: None,
+                expected: String::new(),
+                found: message,
+            })),
+            other => other.map(|()| None),
         }
     }
 }

@@ -76,6 +76,8 @@ pub enum What {
     Detail,
     /// The net total.
     Net,
+    /// That the tool took every line: it refused one, in its own words.
+    Refused,
 }
 
 /// Everything in which `found` differs from what was meant; empty if it is right.

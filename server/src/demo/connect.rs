@@ -1,11 +1,13 @@
 //! The simulated billing tools, connected, with the sample clients as customers there.
 
 use app::state::AppState;
+use app::tools::{Learnt, SetUpError};
 use billing::Tools as _;
 use domain::ConnectionId;
 use domain::capabilities::BillingTool;
 use domain::payload::CustomerRef;
 use secrecy::SecretString;
+use store::Stamp;
 
 use super::DemoError;
 use super::jobs::CUSTOMERS;
@@ -20,7 +22,32 @@ pub async fn tool(
     token: &SecretString,
 ) -> Result<ConnectionId, DemoError> {
     let stamp = stamp(state, Some(people.anna));
-    Ok(state.tools.add(tool, token, people.anna, &stamp).await?)
+    let connection = state.tools.add(tool, token, people.anna, &stamp).await?;
+    if tool == BillingTool::Hq {
+        show_pages(state, connection, &stamp).await?;
+    }
+    Ok(connection)
+}
+
+/// Where the simulated HQ has its pages: of the real one nobody has published it.
+async fn show_pages(
+    state: &AppState,
+    connection: ConnectionId,
+    stamp: &Stamp,
+) -> Result<(), DemoError> {
+    let Some(found) = state.store.connection(connection).await? else {
+        return Ok(());
+    };
+    let mut learnt = Learnt::read(&found.settings);
+    let page = format!("{}/documents/{{id}}", state.tools.address(BillingTool::Hq));
+    learnt.settings.hq.get_or_insert_default().document_page = Some(page);
+    let settings = learnt.write().map_err(SetUpError::from)?;
+    let (treatment, store) = (found.treatment, &state.store);
+    store
+        .set_connection(connection, None, treatment, &settings, stamp)
+        .await
+        .map_err(SetUpError::from)?;
+    Ok(())
 }
 
 /// Finds the sample clients among the tool's customers.

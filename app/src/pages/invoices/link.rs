@@ -8,14 +8,14 @@ use super::load::Shown;
 use crate::components::Icon;
 use crate::context::Cx;
 
-/// The link to the very draft; nothing where the tool is no longer connected.
+/// The link to the very draft; nothing where the tool is no longer connected, or where nobody knows its pages.
 pub async fn link(cx: &Cx, shown: &Shown, remote_id: &str) -> Option<impl IntoView + use<>> {
     let connection = shown.invoice.connection?;
     let connected = cx.state.tools.connect(connection).await;
     let connected = connected
         .inspect_err(|error| tracing::warn!(%error, "a draft is shown without its link"))
         .ok()?;
-    let url = connected.provider.link(remote_id);
+    let url = Some(connected.provider.link(remote_id)).filter(|url| !url.is_empty())?;
     let label = say!(cx.words(), invoices.open_in, tool = &shown.tool);
     Some(
         view! { <a class="button primary" href=url rel="noreferrer">{label}<Icon name="out" /></a> },

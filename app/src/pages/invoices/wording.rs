@@ -169,5 +169,6 @@ pub fn say_what(l: texts::Locale, what: What) -> String {
         What::Tax => say!(l, invoices.what_tax),
         What::Detail => say!(l, invoices.what_detail),
         What::Net => say!(l, invoices.what_net),
+        What::Refused => say!(l, invoices.what_refused),
     }
 }
