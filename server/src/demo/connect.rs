@@ -7,7 +7,6 @@ use domain::ConnectionId;
 use domain::capabilities::BillingTool;
 use domain::payload::CustomerRef;
 use secrecy::SecretString;
-use store::Stamp;
 
 use super::DemoError;
 use super::jobs::CUSTOMERS;
@@ -24,7 +23,7 @@ pub async fn tool(
     let stamp = stamp(state, Some(people.anna));
     let connection = state.tools.add(tool, token, people.anna, &stamp).await?;
     if tool == BillingTool::Hq {
-        show_pages(state, connection, &stamp).await?;
+        show_pages(state, people, connection).await?;
     }
     Ok(connection)
 }
@@ -32,8 +31,8 @@ pub async fn tool(
 /// Where the simulated HQ has its pages: of the real one nobody has published it.
 async fn show_pages(
     state: &AppState,
+    people: &People,
     connection: ConnectionId,
-    stamp: &Stamp,
 ) -> Result<(), DemoError> {
     let Some(found) = state.store.connection(connection).await? else {
         return Ok(());
@@ -42,9 +41,10 @@ async fn show_pages(
     let page = format!("{}/documents/{{id}}", state.tools.address(BillingTool::Hq));
     learnt.settings.hq.get_or_insert_default().document_page = Some(page);
     let settings = learnt.write().map_err(SetUpError::from)?;
+    let stamp = stamp(state, Some(people.anna));
     let (treatment, store) = (found.treatment, &state.store);
     store
-        .set_connection(connection, None, treatment, &settings, stamp)
+        .set_connection(connection, None, treatment, &settings, &stamp)
         .await
         .map_err(SetUpError::from)?;
     Ok(())

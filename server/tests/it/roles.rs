@@ -31,6 +31,7 @@ fn least(route: &Route) -> Option<Role> {
         "/settings/users",
         "/settings/workspace",
         "/settings/integrations",
+        "/oauth/",
     ])
     .then_some(Role::Admin)
 }
