@@ -9,7 +9,8 @@ use crate::test_app::{ANNA, JONAS, TestApp, ZOE};
 fn least(route: &Route) -> Option<Role> {
     let pattern = route.pattern.as_str();
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| pattern.starts_with(prefix));
-    if route.is_public() || starts(&["/report", "/entries", "/sign-out"]) {
+    if route.is_public() || pattern == "/settings" || starts(&["/report", "/entries", "/sign-out"])
+    {
         return Some(Role::Member);
     }
     if starts(&[

@@ -44,16 +44,12 @@ pub fn all(app: &TestApp) -> BTreeSet<Route> {
         pattern,
         post: false,
     });
-    let forms = forms().into_iter().map(|pattern| Route {
-        pattern,
-        post: true,
-    });
     let functions = leptos::server_fn::axum::server_fn_paths();
     let functions = functions.map(|(path, method)| Route {
         pattern: path.to_owned(),
         post: method == "POST",
     });
-    let routes: BTreeSet<Route> = pages.chain(forms).chain(functions).collect();
+    let routes: BTreeSet<Route> = pages.chain(handlers()).chain(functions).collect();
     assert!(
         routes.iter().filter(|route| route.post).count() >= 10,
         "{routes:?}"
@@ -61,15 +57,18 @@ pub fn all(app: &TestApp) -> BTreeSet<Route> {
     routes
 }
 
-/// `axum` does not tell what a router serves, so the forms' paths are read from the source.
-fn forms() -> BTreeSet<String> {
+/// `axum` does not tell what a router serves, so the handlers' paths are read from the source.
+fn handlers() -> BTreeSet<Route> {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src/pages");
     let mut sources = String::new();
     read_all(&pages, &mut sources);
     let calls = sources.split(".route(").skip(1).filter_map(|call| {
-        let (path, rest) = call.trim_start().strip_prefix('"')?.split_once('"')?;
-        let handler = rest.split(".route(").next().unwrap_or_default();
-        handler.contains("post(").then(|| path.to_owned())
+        let (pattern, rest) = call.trim_start().strip_prefix('"')?.split_once('"')?;
+        // Up to the end of the call: two lines are as long as one gets.
+        let lines: Vec<&str> = rest.lines().take(2).collect();
+        let post = lines.concat().split(".route(").next()?.contains("post(");
+        let pattern = pattern.to_owned();
+        Some(Route { pattern, post })
     });
     calls.collect()
 }
