@@ -1,6 +1,6 @@
 import { expect, signInAsBiller, test } from '../fixtures/index.ts';
 import { Wizard } from '../fixtures/wizard.ts';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 const LIST = '/settings/integrations';
 const WRONG = '00000000000000000000000000000000';
@@ -8,7 +8,9 @@ const WRONG = '00000000000000000000000000000000';
 const card = (page: Page, tool: string) =>
   page.locator('section.card').filter({ has: page.getByRole('heading', { name: tool, exact: true }) });
 const connected = (page: Page) => page.getByText('connected', { exact: true });
-const token = (page: Page) => card(page, 'sevDesk').getByLabel('API token', { exact: true }).or(page.locator('#token').getByLabel('API token', { exact: true }));
+const tokenIn = (part: Locator) => part.getByLabel('API token', { exact: true });
+const token = (page: Page) => tokenIn(page.locator('#token'));
+const save = (part: Locator) => part.getByRole('button', { name: 'Save', exact: true });
 
 /** The page of a tool's one connection. */
 async function connection(page: Page, tool = 'sevDesk') {
@@ -78,10 +80,11 @@ test('the token is replaced by a right one', async ({ page, sandbox }) => {
 test('a company is not connected twice', async ({ page, sandbox, guard }) => {
   guard.allow(/422/);
   await page.goto(LIST);
-  await page.getByText('sevDesk: Connect another company').click();
-  await token(page).fill(await sandbox.token());
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(token(page)).toHaveAccessibleDescription(/This company is connected already/);
+  const another = page.locator('details.card', { hasText: 'sevDesk: Connect another company' });
+  await another.locator('summary').click();
+  await tokenIn(another).fill(await sandbox.token());
+  await save(another).click();
+  await expect(tokenIn(another)).toHaveAccessibleDescription(/This company is connected already/);
 });
 
 test('a biller sees neither the page nor the way to it', async ({ browser, billhour, javaScriptEnabled, guard }) => {
@@ -112,13 +115,14 @@ test('a connection is removed, invoices say so, and a right token connects the c
 
   await new Wizard(page).begin('/report?period=last-month&group=project', /Stadtwerke/);
   await page.getByRole('link', { name: 'Connect a billing tool' }).click();
-  await token(page).fill(WRONG);
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(token(page)).toHaveAccessibleDescription(/sevDesk does not accept this token/);
-  await expect(card(page, 'sevDesk')).toContainText('not connected');
+  const form = card(page, 'sevDesk');
+  await tokenIn(form).fill(WRONG);
+  await save(form).click();
+  await expect(tokenIn(form)).toHaveAccessibleDescription(/sevDesk does not accept this token/);
+  await expect(form).toContainText('not connected');
 
-  await token(page).fill(secret);
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await tokenIn(form).fill(secret);
+  await save(form).click();
   await expect(page.getByText('Added.')).toBeVisible();
   await expect(connected(page)).toBeVisible();
   await expect(page.locator('dl.facts')).toContainText(`•••• ${secret.slice(-4)}`);
