@@ -8,6 +8,7 @@
 mod assets;
 mod browser;
 mod clock;
+mod consent;
 mod cross_site;
 mod demo;
 mod entries;

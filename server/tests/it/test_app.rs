@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::capabilities::BillingTool;
-use sandbox::{Running, SevdeskOptions};
+use sandbox::{LexwareOptions, Running, SevdeskOptions};
 use server::config::{Config, Values};
 use server::demo::{self, Amount};
 use server::{Application, OsRandom, Outside};
@@ -30,6 +30,7 @@ pub struct TestApp {
     pub application: Application,
     /// Its present.
     pub clock: Arc<TestClock>,
+    sandbox_url: String,
     _sandbox: Running,
     _folder: TempDir,
 }
@@ -98,6 +99,7 @@ impl<'a> Plan<'a> {
         TestApp {
             application,
             clock,
+            sandbox_url,
             _sandbox: sandbox,
             _folder: folder,
         }
@@ -112,6 +114,21 @@ impl<'a> Plan<'a> {
             ("BILLHOUR_KEY_FILE", text("key")),
             ("BILLHOUR_SITE", write_site(&folder.join("site"))),
             ("BILLHOUR_SEVDESK_URL", format!("{sandbox_url}/sevdesk")),
+            ("BILLHOUR_LEXWARE_URL", format!("{sandbox_url}/lexware")),
+            ("BILLHOUR_LEXWARE_APP_URL", format!("{sandbox_url}/lexware")),
+            (
+                "BILLHOUR_LEXWARE_AUTH_URL",
+                format!("{sandbox_url}/lexware"),
+            ),
+            (
+                "BILLHOUR_LEXWARE_CLIENT_ID",
+                LexwareOptions::DEMO_CLIENT_ID.to_owned(),
+            ),
+            (
+                "BILLHOUR_LEXWARE_CLIENT_SECRET",
+                LexwareOptions::DEMO_CLIENT_SECRET.to_owned(),
+            ),
+            ("BILLHOUR_HQ_URL", format!("{sandbox_url}/hq")),
             ("BILLHOUR_SIGN_INS_PER_MINUTE", "1000".to_owned()),
         ];
         settings.extend(self.database.map(|url| ("DATABASE_URL", url.to_owned())));
@@ -132,6 +149,15 @@ impl TestApp {
     /// One with users and a connection.
     pub async fn start() -> Self {
         Plan::new().start().await
+    }
+
+    /// How often tokens were asked for at the simulated Lexware.
+    pub async fn token_requests(&self) -> u64 {
+        let state = Browser::new(&self.sandbox_url).get("/sandbox/state").await;
+        let state: serde_json::Value = serde_json::from_str(&state.text).unwrap();
+        state["requests"]["lexware"]["token"]
+            .as_u64()
+            .unwrap_or_default()
     }
 
     /// Somebody who is not signed in.

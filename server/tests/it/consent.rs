@@ -1,0 +1,138 @@
+//! Connecting Lexware Office by consent, from the button to the card.
+
+use billing::Tools as _;
+use chrono::TimeDelta;
+use domain::capabilities::BillingTool;
+use futures::future::join_all;
+use reqwest::Method;
+use sandbox::LexwareOptions;
+use store::{Connection, ConnectionState};
+use url::Url;
+
+use crate::browser::Browser;
+use crate::test_app::{ANNA, TestApp};
+
+const PAGE: &str = "/settings/integrations";
+
+/// Presses `Connect` and decides at Lexware; answers where the browser is sent back to.
+async fn decided(anna: &mut Browser, decision: &str) -> String {
+    let form = [("form", "consent"), ("next", PAGE)];
+    let asked = anna.post(PAGE, &form).await;
+    assert_eq!(asked.status, 303, "{}", asked.text);
+    let url = Url::parse(asked.location()).unwrap();
+    let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+    for (name, value) in [
+        ("email", LexwareOptions::DEMO_USER),
+        ("password", LexwareOptions::DEMO_PASSWORD),
+        ("decision", decision),
+    ] {
+        form.push((name.to_owned(), value.to_owned()));
+    }
+    let mut lexware = Browser::new(&url.origin().ascii_serialization());
+    let request = lexware.request(Method::POST, url.path()).form(&form);
+    let back = Url::parse(lexware.send(request).await.location()).unwrap();
+    format!("{}?{}", back.path(), back.query().unwrap_or_default())
+}
+
+async fn lexware(app: &TestApp) -> Vec<Connection> {
+    let mut connections = app.application.state().store.connections().await.unwrap();
+    connections.retain(|connection| connection.tool == BillingTool::Lexware);
+    connections
+}
+
+#[tokio::test]
+async fn who_allows_it_is_connected() {
+    let app = TestApp::start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided(&mut anna, "allow").await;
+    let done = anna.get(&back).await;
+    let connections = lexware(&app).await;
+    let [connection] = connections.as_slice() else {
+        panic!("{connections:?} {}", done.location())
+    };
+    assert_eq!(
+        done.location(),
+        format!("{PAGE}/{}?done=added", connection.id)
+    );
+    let page = anna.get(PAGE).await.text;
+    assert!(
+        page.contains("Studio Nordlicht") && page.contains("allowed by Anna Berg"),
+        "{page}"
+    );
+
+    let again = anna.get(&back).await;
+    assert_eq!(
+        again.location(),
+        format!("{PAGE}?consent=stale"),
+        "a code is good once"
+    );
+    assert_eq!(lexware(&app).await, connections);
+
+    // Consent given once more is what reconnecting is.
+    let back = decided(&mut anna, "allow").await;
+    anna.get(&back).await;
+    assert_eq!(lexware(&app).await.len(), 1);
+    let page = anna.get(&format!("{PAGE}?consent=denied")).await.text;
+    assert!(page.contains("Nothing was connected"), "{page}");
+}
+
+#[tokio::test]
+async fn what_was_not_asked_for_here_connects_nothing() {
+    let app = TestApp::start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let denied = decided(&mut anna, "deny").await;
+    let denied = anna.get(&denied).await;
+    assert_eq!(denied.location(), format!("{PAGE}?consent=denied"));
+
+    let back = decided(&mut anna, "allow").await;
+    let stale = format!("{PAGE}?consent=stale");
+    let mut elsewhere = app.signed_in(ANNA).await;
+    assert_eq!(
+        elsewhere.get(&back).await.location(),
+        stale,
+        "another session"
+    );
+    for path in [
+        "/oauth/lexware/callback?code=forged&state=forged",
+        "/oauth/lexware/callback",
+    ] {
+        assert_eq!(anna.get(path).await.location(), stale, "{path}");
+    }
+    app.clock.advance(TimeDelta::minutes(31));
+    let late = anna.get(&back).await;
+    assert_eq!(late.location(), stale, "too late");
+    assert!(lexware(&app).await.is_empty());
+}
+
+#[tokio::test]
+async fn many_callers_renew_the_access_once() {
+    let app = TestApp::start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided(&mut anna, "allow").await;
+    anna.get(&back).await;
+    let connection = lexware(&app).await[0].id;
+    let state = app.application.state();
+    let before = state.store.connection(connection).await.unwrap();
+    // The access token has run out by our clock, and every caller finds out at once.
+    app.clock.advance(TimeDelta::hours(5));
+    let calls = (0..32).map(async |_| {
+        let tool = state.tools.connect(connection).await.unwrap();
+        tool.provider
+            .read("00000000-0000-4000-8000-000000000000")
+            .await
+    });
+    for answer in join_all(calls).await {
+        assert_eq!(answer.unwrap(), None, "there is no such document");
+    }
+    assert_eq!(
+        app.token_requests().await,
+        2,
+        "one for the code, one to renew"
+    );
+    let after = state.store.connection(connection).await.unwrap().unwrap();
+    assert_eq!(after.state, ConnectionState::Connected);
+    assert_eq!(
+        Some(after.connected_at),
+        before.map(|before| before.connected_at)
+    );
+}
