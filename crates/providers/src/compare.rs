@@ -206,8 +206,12 @@ impl Report {
     }
 }
 
-/// Whether two discounts are the same percentage of their documents, as far as amounts rounded to cents can tell.
+/// Whether two discounts are the same percentage of their documents, as far as amounts rounded to cents can tell. Of no
+/// discount every share is none: a total that is a cent off is not rounded but wrong.
 fn is_same_share(before: &ReadBack, found: &ReadBack) -> bool {
+    if before.discount == Cents::ZERO {
+        return found.discount == Cents::ZERO;
+    }
     let (discount_before, discount_found) =
         (i128::from(before.discount.0), i128::from(found.discount.0));
     let full = |document: &ReadBack| i128::from((document.net + document.discount).0);

@@ -117,12 +117,15 @@ pub(crate) async fn send(request: RequestBuilder, limit: usize) -> Result<Answer
     };
     let retry_after = header(reqwest::header::RETRY_AFTER);
     let location = header(reqwest::header::LOCATION);
+    let too_long = || Failure::Broken(format!("the answer is longer than {limit} bytes"));
+    let promised = response.content_length().map(usize::try_from);
+    if promised.is_some_and(|length| length.map_or(true, |length| length > limit)) {
+        return Err(too_long());
+    }
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(failure)? {
         if body.len() + chunk.len() > limit {
-            return Err(Failure::Broken(format!(
-                "the answer is longer than {limit} bytes"
-            )));
+            return Err(too_long());
         }
         body.extend_from_slice(&chunk);
     }

@@ -13,6 +13,7 @@ pub mod hq;
 pub mod http;
 pub mod lexware;
 mod outcome;
+mod places;
 mod provider;
 mod retry_after;
 mod search;
@@ -26,6 +27,6 @@ pub use error::ProviderError;
 pub use lexware::LexwareSettings;
 pub use outcome::{DraftChange, LongText, Obstacle, Outcome, Refusal, Uncertainty};
 pub use provider::{
-    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftSummary, Lookup, Pieces,
-    Provider, ReadBack, RemoteLine, RemoteStatus, Settings, Sought, WhyUnusable,
+    Account, BeforeImage, ContactPerson, Customer, CustomerPage, DraftPage, DraftSummary, Lookup,
+    Pieces, Provider, ReadBack, RemoteLine, RemoteStatus, Settings, Sought, WhyUnusable,
 };

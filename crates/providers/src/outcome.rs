@@ -110,9 +110,14 @@ pub enum Obstacle {
         /// How many characters it takes.
         most: usize,
     },
+    /// A new draft has no place for a text: leave it out.
+    NoPlace {
+        /// For which one.
+        text: LongText,
+    },
 }
 
-/// A text that can be too long.
+/// A text that can be too long, or have no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LongText {
@@ -124,6 +129,8 @@ pub enum LongText {
     Closing,
     /// The text of a position.
     Position,
+    /// The customer's order number or the like.
+    Reference,
 }
 
 /// How a draft is not as it was.

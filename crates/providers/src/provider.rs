@@ -30,7 +30,7 @@ pub trait Provider: Send + Sync {
     async fn customers(&self, search: &str) -> Result<CustomerPage, ProviderError>;
 
     /// The drafts of a customer, newest first, each with the reason why it cannot be added to, if there is one.
-    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError>;
+    async fn drafts(&self, customer: &CustomerRef) -> Result<DraftPage, ProviderError>;
 
     /// The draft as it is now, to be compared right before sending and after it; `None` when it is gone, no longer a
     /// draft, or one that cannot be added to ([`Provider::drafts`] says why).
@@ -151,6 +151,15 @@ pub struct CustomerPage {
     /// The first of them.
     pub customers: Vec<Customer>,
     /// Whether there are more than are shown.
+    pub more: bool,
+}
+
+/// The drafts of a customer, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftPage {
+    /// The newest of them.
+    pub drafts: Vec<DraftSummary>,
+    /// Whether there are older ones that are not shown.
     pub more: bool,
 }
 

@@ -11,7 +11,7 @@ use domain::money::Cents;
 use domain::payload::{CustomerRef, Payload, PayloadPosition};
 use domain::unit::Unit;
 use providers::{
-    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Outcome, Provider, ProviderError,
+    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Outcome, Provider, ProviderError,
     ReadBack, RemoteLine, RemoteStatus, Sought, Uncertainty,
 };
 use store::Store;
@@ -174,8 +174,8 @@ impl Provider for Scripted {
         Ok(CustomerPage::default())
     }
 
-    async fn drafts(&self, _: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
-        Ok(Vec::new())
+    async fn drafts(&self, _: &CustomerRef) -> Result<DraftPage, ProviderError> {
+        Ok(DraftPage::default())
     }
 
     async fn before_image(&self, _: &str) -> Result<Option<BeforeImage>, ProviderError> {

@@ -150,6 +150,7 @@ async fn assert_waits_for_a_person(office: &Office, id: InvoiceId, what: &str) {
 async fn addition(office: &Office, tool: &Simulated) -> InvoiceId {
     let drafts = tool.adapter.drafts(&office.customer).await.unwrap();
     let draft = drafts
+        .drafts
         .iter()
         .find(|draft| draft.unusable.is_none())
         .unwrap();

@@ -285,7 +285,9 @@ fn a_discount_that_got_lost_is_noticed() {
             "{discount}"
         );
     }
-    assert_eq!(discounted(0, 100), [(What::Detail, None)]);
+    for appeared in [100, 1, -1] {
+        assert_eq!(discounted(0, appeared), [(What::Detail, None)]);
+    }
 }
 
 #[test]

@@ -160,21 +160,6 @@ pub(super) fn reading(
     })
 }
 
-/// Why a document was not asked for, when what must come before could not be done.
-pub(super) fn unread(error: ProviderError) -> Refusal {
-    match error {
-        ProviderError::Unauthorized => Refusal::Unauthorized,
-        ProviderError::Forbidden { message } => Refusal::Forbidden { message },
-        ProviderError::RateLimited { retry_after } => Refusal::RateLimited { retry_after },
-        ProviderError::Refused { message } => Refusal::Invalid { message },
-        error @ (ProviderError::NotFound
-        | ProviderError::Unavailable { .. }
-        | ProviderError::Unexpected { .. }) => Refusal::NotSent {
-            detail: error.to_string(),
-        },
-    }
-}
-
 fn asked_to_wait(answer: &Answer, now: DateTime<Utc>) -> std::time::Duration {
     retry_after::wait(answer.retry_after.as_deref(), now)
 }

@@ -8,20 +8,23 @@ use super::document::{Head, Received};
 use super::protocol::{self, Protocol};
 use super::settings::HqSettings;
 use crate::error::ProviderError;
-use crate::provider::{BeforeImage, DraftSummary, RemoteStatus, WhyUnusable};
+use crate::provider::{BeforeImage, DraftPage, DraftSummary, RemoteStatus, WhyUnusable};
 
 /// The drafts of a company, newest first.
 pub(super) async fn drafts(
     protocol: &dyn Protocol,
     api: &Api,
     customer: &CustomerRef,
-) -> Result<Vec<DraftSummary>, ProviderError> {
+) -> Result<DraftPage, ProviderError> {
     let mut heads = protocol.documents_of(api, &customer.id).await?;
     heads.retain(is_draft);
     // Ids only grow, so the highest is the newest.
     heads.sort_by_key(|head| std::cmp::Reverse(protocol::number(&head.id)));
     let summaries = heads.iter().map(|head| summary(head, &api.settings));
-    Ok(summaries.collect())
+    Ok(DraftPage {
+        drafts: summaries.collect(),
+        more: false,
+    })
 }
 
 /// A draft that can be added to, as it is now; `None` if this is none.

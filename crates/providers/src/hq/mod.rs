@@ -42,7 +42,7 @@ use crate::error::ProviderError;
 use crate::http::Clients;
 use crate::outcome::{Obstacle, Outcome, Refusal};
 use crate::provider::{
-    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Pieces, Provider, ReadBack, Settings,
+    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Pieces, Provider, ReadBack, Settings,
     Sought,
 };
 
@@ -106,7 +106,7 @@ impl Provider for Hq {
         self.customers.search(search, self.api.now(), read).await
     }
 
-    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
+    async fn drafts(&self, customer: &CustomerRef) -> Result<DraftPage, ProviderError> {
         drafts::drafts(self.protocol()?, &self.api, customer).await
     }
 

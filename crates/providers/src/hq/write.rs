@@ -4,8 +4,9 @@ use domain::payload::Payload;
 
 use super::calls::Api;
 use super::protocol::Protocol;
-use super::{classify, drafts, read};
+use super::{drafts, read};
 use crate::outcome::{DraftChange, Obstacle, Outcome, Refusal};
+use crate::places;
 use crate::provider::BeforeImage;
 
 /// Makes a draft without lines, with one creating request.
@@ -15,7 +16,9 @@ pub(super) async fn create(
     payload: &Payload,
     reference: &str,
 ) -> Outcome {
-    let body = check(payload).and_then(|()| protocol.new_head(api, payload, reference));
+    let body = check(payload)
+        .and_then(|()| places::check(payload, &protocol.capabilities(api)))
+        .and_then(|()| protocol.new_head(api, payload, reference));
     match body {
         Ok(body) => protocol.create(api, body).await,
         Err(obstacle) => Outcome::NotExecuted(Refusal::NotSendable(obstacle)),
@@ -47,11 +50,9 @@ async fn unchanged(
         .and_then(|()| check_draft(payload, before))
         .map_err(Refusal::NotSendable)?;
     let gone = Refusal::DraftChanged(DraftChange::Gone);
-    let received = read::read(protocol, api, &before.remote_id)
-        .await
-        .map_err(classify::unread)?;
+    let received = read::read(protocol, api, &before.remote_id).await?;
     let received = received.ok_or_else(|| gone.clone())?;
-    let now = drafts::before_image(&received, &api.settings).map_err(classify::unread)?;
+    let now = drafts::before_image(&received, &api.settings)?;
     if now.ok_or(gone)?.raw != before.raw {
         return Err(Refusal::DraftChanged(DraftChange::Edited));
     }

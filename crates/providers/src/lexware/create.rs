@@ -5,8 +5,9 @@ use domain::payload::{Payload, PayloadPosition};
 use super::number::Number;
 use super::settings::LexwareSettings;
 use super::wire::{NewInvoice, NewLine, Recipient, Shipping, TaxConditions, Total, UnitPrice};
-use super::{Lexware, dates, limits, tax, texts, units};
+use super::{CAPABILITIES, Lexware, dates, limits, tax, texts, units};
 use crate::outcome::{Obstacle, Outcome, Refusal};
+use crate::places;
 use crate::texts::split;
 
 /// Makes a draft with one creating request. There is no field for a reference: it is found again by what it holds.
@@ -19,6 +20,7 @@ pub(super) async fn create(lexware: &Lexware, payload: &Payload) -> Outcome {
 
 /// The JSON of the request.
 fn body(payload: &Payload, company: Option<LexwareSettings>) -> Result<String, Obstacle> {
+    places::check(payload, &CAPABILITIES)?;
     limits::check(payload, 0)?;
     limits::check_head(payload)?;
     let company = company.ok_or(Obstacle::ConnectionIncomplete)?;

@@ -8,7 +8,7 @@ use super::settings::LexwareSettings;
 use super::tax;
 use super::voucherlist;
 use crate::error::ProviderError;
-use crate::provider::{BeforeImage, DraftSummary, RemoteStatus, WhyUnusable};
+use crate::provider::{BeforeImage, DraftPage, DraftSummary, RemoteStatus, WhyUnusable};
 
 /// So many are offered, the newest: each takes a request of its own, of which there are two in a second.
 const OFFERED: usize = 12;
@@ -18,9 +18,10 @@ pub(super) async fn drafts(
     api: &Api,
     company: Option<LexwareSettings>,
     customer: &CustomerRef,
-) -> Result<Vec<DraftSummary>, ProviderError> {
+) -> Result<DraftPage, ProviderError> {
     let listing =
         voucherlist::of_customer(api, &customer.id, "draft", &[("archived", "false")]).await?;
+    let more = !listing.complete || listing.rows.len() > OFFERED;
     let mut drafts = Vec::new();
     for row in listing.rows.into_iter().take(OFFERED) {
         // It may be gone or final by now.
@@ -30,7 +31,7 @@ pub(super) async fn drafts(
             drafts.push(summary(&received, company)?);
         }
     }
-    Ok(drafts)
+    Ok(DraftPage { drafts, more })
 }
 
 /// A draft that can be copied, as it is now; `None` if this is none.

@@ -34,7 +34,7 @@ use self::calls::Api;
 use crate::error::ProviderError;
 use crate::outcome::Outcome;
 use crate::provider::{
-    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Provider, ReadBack, Settings, Sought,
+    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Provider, ReadBack, Settings, Sought,
 };
 
 /// Where the gateway is, unless the operator says otherwise.
@@ -90,7 +90,7 @@ impl Provider for Lexware {
         customers::search(&self.api, search).await
     }
 
-    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
+    async fn drafts(&self, customer: &CustomerRef) -> Result<DraftPage, ProviderError> {
         drafts::drafts(&self.api, self.company, customer).await
     }
 

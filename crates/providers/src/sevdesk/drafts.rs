@@ -8,22 +8,22 @@ use super::document::{DRAFT, Received};
 use super::fields::Fields;
 use super::tax;
 use crate::error::ProviderError;
-use crate::provider::{BeforeImage, DraftSummary, Settings, WhyUnusable};
+use crate::provider::{BeforeImage, DraftPage, DraftSummary, Settings, WhyUnusable};
 
 /// The drafts of a customer, newest first.
-pub(super) async fn drafts(
-    api: &Api,
-    customer: &CustomerRef,
-) -> Result<Vec<DraftSummary>, ProviderError> {
+pub(super) async fn drafts(api: &Api, customer: &CustomerRef) -> Result<DraftPage, ProviderError> {
     let [contact, model] = calls::contact_filter(&customer.id);
-    let mut rows = api
-        .all(&["Invoice"], &[("status", DRAFT), contact, model])
-        .await?
-        .rows;
+    let filter = [("status", DRAFT), contact, model];
+    let listing = api.all(&["Invoice"], &filter).await?;
+    let mut rows = listing.rows;
     rows.retain(|row| is_draft(row) && row.reference("contact").as_deref() == Some(&customer.id));
     // Ids only grow, so the highest is the newest.
     rows.sort_by_key(|row| std::cmp::Reverse(row.id().and_then(|id| id.parse::<u64>().ok())));
-    rows.iter().map(summary).collect()
+    let drafts: Result<Vec<DraftSummary>, ProviderError> = rows.iter().map(summary).collect();
+    Ok(DraftPage {
+        drafts: drafts?,
+        more: !listing.complete,
+    })
 }
 
 /// A draft that can be added to, as it is now; `None` if this is none.

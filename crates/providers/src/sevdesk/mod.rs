@@ -35,7 +35,7 @@ use crate::error::ProviderError;
 use crate::http::Clients;
 use crate::outcome::Outcome;
 use crate::provider::{
-    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Provider, ReadBack, RemoteStatus,
+    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Provider, ReadBack, RemoteStatus,
     Settings, Sought,
 };
 
@@ -99,7 +99,7 @@ impl Provider for Sevdesk {
         self.customers.search(search, self.api.now(), read).await
     }
 
-    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
+    async fn drafts(&self, customer: &CustomerRef) -> Result<DraftPage, ProviderError> {
         drafts::drafts(&self.api, customer).await
     }
 

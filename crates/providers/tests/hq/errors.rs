@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use providers::{Outcome, Provider, ProviderError, Refusal, Uncertainty};
+use providers::{Outcome, Provider, ProviderError, Refusal};
 use serde_json::{Value, json};
 
 use crate::sample::october;
@@ -63,23 +63,9 @@ async fn reading_fails_in_as_many_ways_as_there_are() {
 }
 
 #[tokio::test]
-async fn reading_nonsense_is_an_error_and_never_an_empty_list() {
+async fn a_document_that_makes_no_sense_is_an_error() {
     for dialect in BOTH {
         let tenant = Tenant::open(dialect).await;
-        for fault in [
-            "malformed_body",
-            "html_body",
-            "empty_body",
-            "wrong_type_body",
-            "error_in_200",
-        ] {
-            tenant.fault("list_companies", fault).await;
-            let read = tenant.hq.customers("").await;
-            assert!(
-                matches!(read, Err(ProviderError::Unexpected { .. })),
-                "{fault}: {read:?}"
-            );
-        }
         let (_, before) = tenant.drafted().await;
         for operation in ["get_document", "get_positions"] {
             for fault in [
@@ -109,7 +95,7 @@ async fn reading_nonsense_is_an_error_and_never_an_empty_list() {
 }
 
 #[tokio::test]
-async fn making_a_document_fails_for_sure_or_not() {
+async fn a_document_that_is_refused_says_why() {
     for dialect in BOTH {
         let tenant = Tenant::open(dialect).await;
         let payload = october(tenant.customer("ACME GmbH").await);
@@ -144,32 +130,6 @@ async fn making_a_document_fails_for_sure_or_not() {
                 .fault_with("create_document", "status_before_commit", order.clone())
                 .await;
             assert_eq!(create().await, expected, "{order}");
-        }
-        for (fault, order) in [
-            ("status_after_commit", refused_with(500, None)),
-            ("status_before_commit", refused_with(502, None)),
-            ("redirect", json!({})),
-        ] {
-            tenant.fault_with("create_document", fault, order).await;
-            let outcome = create().await;
-            assert!(
-                matches!(outcome, Outcome::Unknown(Uncertainty::Status { .. })),
-                "{fault}: {outcome:?}"
-            );
-        }
-        for fault in [
-            "malformed_body",
-            "html_body",
-            "empty_body",
-            "wrong_type_body",
-            "error_in_200",
-        ] {
-            tenant.fault("create_document", fault).await;
-            let outcome = create().await;
-            assert!(
-                matches!(outcome, Outcome::Unknown(Uncertainty::Unreadable { .. })),
-                "{fault}: {outcome:?}"
-            );
         }
     }
 }

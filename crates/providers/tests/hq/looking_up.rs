@@ -59,31 +59,6 @@ async fn a_draft_is_found_even_if_it_is_no_draft() {
 }
 
 #[tokio::test]
-async fn two_that_might_be_it_are_left_to_a_person() {
-    for dialect in BOTH {
-        let tenant = Tenant::open(dialect).await;
-        let payload = october(tenant.customer("ACME GmbH").await);
-        let ids = vec![tenant.head(&payload).await, tenant.head(&payload).await];
-        let found = tenant.find(&payload, &[]).await;
-        assert_eq!(
-            found,
-            Lookup::FoundMany {
-                remote_ids: ids.clone()
-            }
-        );
-        if dialect == Dialect::V2Rest {
-            let found = tenant.find(&payload, &ids[..1]).await;
-            assert_eq!(
-                found,
-                Lookup::Found {
-                    remote_id: ids[1].clone()
-                }
-            );
-        }
-    }
-}
-
-#[tokio::test]
 async fn what_cannot_be_it_is_passed_over() {
     let tenant = Tenant::open(Dialect::V2Rest).await;
     let payload = october(tenant.customer("ACME GmbH").await);

@@ -1,9 +1,10 @@
 //! A simulated tenant with our adapter connected to it.
 
-use std::sync::{Arc, Mutex};
+use std::ops::Deref;
+use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::Clock;
+use chrono::TimeDelta;
+use domain::Clock as _;
 use domain::payload::{CustomerRef, Payload};
 use providers::hq::{Dialect, Hq, HqSettings};
 use providers::http::{Clients, TimeOuts};
@@ -11,46 +12,32 @@ use providers::{
     Address, BeforeImage, FixedToken, Lookup, Outcome, Pace, Pieces, Provider, ProviderError,
     ReadBack, Settings, Sought, Unpaced,
 };
-use reqwest::Client;
-use sandbox::{HqOptions, Options, Running, Sandbox};
+use sandbox::{HqOptions, Options};
 use secrecy::SecretString;
-use serde_json::{Value, json};
+
+use crate::common::clock::TestClock;
+use crate::common::desk::Desk;
 
 /// Both dialects, for tests that each must pass.
 pub(crate) const BOTH: [Dialect; 2] = [Dialect::V1Odata, Dialect::V2Rest];
 
 pub(crate) const REFERENCE: &str = "PO 4711 BH-2026-10-4F7K2Q";
 
-/// A clock that is moved by hand.
-pub(crate) struct TestClock(Mutex<DateTime<Utc>>);
-
-impl TestClock {
-    pub(crate) fn new() -> Arc<Self> {
-        let start = DateTime::parse_from_rfc3339("2026-11-02T09:00:00Z").unwrap();
-        Arc::new(Self(Mutex::new(start.to_utc())))
-    }
-
-    pub(crate) fn advance(&self, seconds: i64) {
-        *self.0.lock().unwrap() += TimeDelta::seconds(seconds);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
-    }
-}
-
 /// The simulated tenant and the adapter, after its first check.
 pub(crate) struct Tenant {
     pub(crate) hq: Hq,
     pub(crate) settings: Settings,
-    pub(crate) clock: Arc<TestClock>,
     pub(crate) dialect: Dialect,
-    base: String,
     clients: Clients,
-    http: Client,
-    _running: Running,
+    desk: Desk,
+}
+
+impl Deref for Tenant {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
 }
 
 impl Tenant {
@@ -64,15 +51,9 @@ impl Tenant {
         tenant: impl FnOnce(&mut HqOptions),
         assumed: impl FnOnce(&mut HqSettings),
     ) -> Self {
-        let clock = TestClock::new();
-        let ours = clock.clone();
-        let mut options = Options {
-            clock: sandbox::Clock::new(move || ours.now()),
-            ..Options::default()
-        };
+        let mut options = Options::default();
         tenant(&mut options.hq);
-        let sandbox = Sandbox::open(None, options).unwrap();
-        let (base, running) = sandbox::spawn_local_with(sandbox).await.unwrap();
+        let desk = Desk::open("hq", options).await;
         let mut hq = HqSettings::default();
         assumed(&mut hq);
         let before = Settings {
@@ -80,31 +61,17 @@ impl Tenant {
             ..Settings::default()
         };
         let clients = Clients::new(TimeOuts::default()).unwrap();
-        let unchecked = adapter(
-            &base,
-            token(dialect),
-            before,
-            Arc::new(Unpaced),
-            &clients,
-            &clock,
-        );
-        let settings = unchecked.check().await.unwrap().settings;
+        let connected = |settings| {
+            let (token, pace) = (token(dialect), Arc::new(Unpaced));
+            adapter(&desk.base, token, settings, pace, &clients, &desk.clock)
+        };
+        let settings = connected(before).check().await.unwrap().settings;
         Self {
-            hq: adapter(
-                &base,
-                token(dialect),
-                settings.clone(),
-                Arc::new(Unpaced),
-                &clients,
-                &clock,
-            ),
+            hq: connected(settings.clone()),
             settings,
-            clock,
             dialect,
-            base,
             clients,
-            http: Client::builder().build().unwrap(),
-            _running: running,
+            desk,
         }
     }
 
@@ -138,70 +105,6 @@ impl Tenant {
         let mut settings = self.settings.clone();
         change(settings.hq.as_mut().unwrap());
         self.with(token(self.dialect), settings)
-    }
-
-    /// Makes the tool misbehave once.
-    pub(crate) async fn fault(&self, operation: &str, fault: &str) {
-        self.fault_with(operation, fault, json!({})).await;
-    }
-
-    pub(crate) async fn fault_with(&self, operation: &str, fault: &str, more: Value) {
-        let mut order = json!({"tool": "hq", "operation": operation, "fault": fault});
-        let more = more.as_object().unwrap().clone();
-        order.as_object_mut().unwrap().extend(more);
-        self.control("/sandbox/faults", &order).await;
-    }
-
-    /// Adds data; answers the ids of what was added.
-    pub(crate) async fn seed(&self, what: Value) -> Value {
-        self.control("/sandbox/seed/hq", &what).await
-    }
-
-    /// Goes back to the sample data.
-    pub(crate) async fn reset(&self) {
-        let request = self.http.post(format!("{}/sandbox/reset", self.base));
-        assert_eq!(request.send().await.unwrap().status(), 204);
-    }
-
-    async fn control(&self, path: &str, body: &Value) -> Value {
-        let request = self.http.post(format!("{}{path}", self.base)).json(body);
-        let response = request.send().await.unwrap();
-        let status = response.status();
-        let text = response.text().await.unwrap();
-        assert!(status.is_success(), "{text}");
-        serde_json::from_str(&text).unwrap()
-    }
-
-    pub(crate) async fn state(&self) -> Value {
-        let request = self.http.get(format!("{}/sandbox/state", self.base));
-        request.send().await.unwrap().json().await.unwrap()
-    }
-
-    /// The tool's own view of its documents.
-    pub(crate) async fn documents(&self) -> Vec<Value> {
-        let state = self.state().await;
-        state["hq"]["documents"].as_array().unwrap().clone()
-    }
-
-    pub(crate) async fn document(&self, id: &str) -> Value {
-        let documents = self.documents().await;
-        let found = documents.into_iter().find(|document| document["id"] == id);
-        found.unwrap()
-    }
-
-    /// How often an operation was asked for.
-    pub(crate) async fn count(&self, operation: &str) -> u64 {
-        let state = self.state().await;
-        state["requests"]["hq"][operation]
-            .as_u64()
-            .unwrap_or_default()
-    }
-
-    /// What a person does on the tool's own pages.
-    pub(crate) async fn press(&self, action: &str, form: &[(&str, &str)]) {
-        let url = format!("{}/hq/do/{action}", self.base);
-        let response = self.http.post(url).form(form).send().await.unwrap();
-        assert!(response.status().is_success(), "{}", response.status());
     }
 
     /// The customer with this name.

@@ -8,15 +8,15 @@ use domain::Clock as _;
 use domain::payload::{CustomerRef, Payload};
 use providers::hq::{Dialect, Hq, HqSettings};
 use providers::http::{Clients, TimeOuts};
-use providers::{
-    Address, FixedToken, Outcome, Pieces, Provider, ProviderError, Refusal, Settings, Uncertainty,
-    Unpaced,
-};
+use providers::{Address, FixedToken, Outcome, Pieces, Provider, ProviderError, Settings, Unpaced};
 use secrecy::SecretString;
 
-use crate::fault_server::{FaultServer, Play, answer, answer_in_chunks, answer_until_close};
+use crate::common::clock::TestClock;
+use crate::common::fault_server::{
+    FaultServer, Play, answer, answer_in_chunks, answer_until_close,
+};
 use crate::sample::{october, sum_up};
-use crate::support::{BOTH, REFERENCE, TestClock};
+use crate::support::{BOTH, REFERENCE};
 
 const TIME_OUTS: TimeOuts = TimeOuts {
     connect: Duration::from_secs(5),
@@ -155,37 +155,6 @@ async fn a_line_counts_only_with_its_whole_answer() {
         server.play(Play::Send(whole.clone()));
         assert_eq!(complete().await, Ok(()));
         assert_eq!(server.log().creating.len(), whole.len() + 1);
-    }
-}
-
-#[tokio::test]
-async fn a_closed_port_means_that_nothing_was_sent() {
-    for dialect in BOTH {
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
-            .await
-            .unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        drop(listener);
-        let outcome = adapter(&base, dialect).create(&payload(), REFERENCE).await;
-        assert!(
-            matches!(outcome, Outcome::NotExecuted(Refusal::NotSent { .. })),
-            "{outcome:?}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn an_endless_answer_is_given_up() {
-    for dialect in BOTH {
-        let head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".to_vec();
-        let server = FaultServer::start(Play::Flood(head, 100 << 20)).await;
-        let outcome = adapter(&server.base, dialect)
-            .create(&payload(), REFERENCE)
-            .await;
-        assert!(
-            matches!(outcome, Outcome::Unknown(Uncertainty::Transport { .. })),
-            "{outcome:?}"
-        );
     }
 }
 

@@ -4,10 +4,7 @@ use domain::money::Cents;
 use domain::payload::{Payload, Target};
 use domain::tax::{TaxRate, Treatment};
 use domain::unit::Unit;
-use providers::{
-    BeforeImage, DraftChange, Expected, Lookup, Obstacle, Outcome, Provider, Refusal, Sought,
-    compare,
-};
+use providers::{BeforeImage, Expected, Obstacle, Outcome, Provider, Refusal, compare};
 use serde_json::{Value, json};
 
 use crate::office::{Office, executed};
@@ -128,40 +125,6 @@ async fn a_discount_in_percent_takes_its_share_of_our_lines() {
 }
 
 #[tokio::test]
-async fn a_draft_that_somebody_edited_is_not_copied() {
-    let office = Office::open().await;
-    let before = office.before(ACME_DRAFT).await;
-    let payload = onto(&before, acme());
-    office
-        .press(
-            &format!("{ACME_DRAFT}/lines/0/rename"),
-            &[("text", "anders")],
-        )
-        .await;
-    let changed = Refusal::DraftChanged(DraftChange::Edited);
-    assert_eq!(refused(&office, &payload, &before).await, changed);
-}
-
-#[tokio::test]
-async fn a_draft_that_is_gone_or_final_is_not_copied() {
-    let office = Office::open().await;
-    let gone = Refusal::DraftChanged(DraftChange::Gone);
-    let (acmes, muellers) = (
-        office.before(ACME_DRAFT).await,
-        office.before(MUELLER_DRAFT).await,
-    );
-    office.press(&format!("{ACME_DRAFT}/delete"), &[]).await;
-    assert_eq!(refused(&office, &onto(&acmes, acme()), &acmes).await, gone);
-    office
-        .press(&format!("{MUELLER_DRAFT}/finalise"), &[])
-        .await;
-    assert_eq!(
-        refused(&office, &onto(&muellers, mueller()), &muellers).await,
-        gone
-    );
-}
-
-#[tokio::test]
 async fn what_does_not_belong_together_is_not_sent() {
     let office = Office::open().await;
     let before = office.before(ACME_DRAFT).await;
@@ -187,63 +150,4 @@ async fn what_does_not_belong_together_is_not_sent() {
         .collect();
     let most = Obstacle::TooManyPositions { most: 300 };
     assert_eq!(refused(&office, &many, &before).await, not_sendable(most));
-}
-
-#[tokio::test]
-async fn a_draft_that_cannot_be_read_right_now_is_not_copied() {
-    let office = Office::open().await;
-    let before = office.before(ACME_DRAFT).await;
-    office
-        .fault_with(
-            "get_invoice",
-            "status_before_commit",
-            json!({"status": 503}),
-        )
-        .await;
-    let refusal = refused(&office, &onto(&before, acme()), &before).await;
-    assert!(matches!(refusal, Refusal::NotSent { .. }), "{refusal:?}");
-}
-
-#[tokio::test]
-async fn a_copy_whose_answer_was_lost_is_found_and_the_old_draft_is_not() {
-    let office = Office::open().await;
-    let before = office.before(ACME_DRAFT).await;
-    let payload = onto(&before, acme());
-    let since = domain::Clock::now(&*office.clock);
-    office.clock.advance(90);
-    let sought = Sought {
-        reference: "",
-        payload: &payload,
-        before: Some(&before),
-        since,
-        others: &[],
-        canary: None,
-    };
-    assert_eq!(office.lexware.find(&sought).await.unwrap(), Lookup::Absent);
-    office.fault("create_invoice", "lost_after_commit").await;
-    let outcome = office.lexware.append(&payload, &before).await;
-    assert!(matches!(outcome, Outcome::Unknown(_)), "{outcome:?}");
-    let Lookup::Found { remote_id } = office.lexware.find(&sought).await.unwrap() else {
-        panic!("not found");
-    };
-    assert_ne!(remote_id, ACME_DRAFT);
-}
-
-#[tokio::test]
-async fn an_old_draft_that_was_just_made_with_the_same_positions_is_not_taken_for_the_copy() {
-    let office = Office::open().await;
-    let since = domain::Clock::now(&*office.clock);
-    let old = office.made(&september(acme())).await.remote_id;
-    let before = office.before(&old).await;
-    let payload = onto(&before, acme());
-    office.clock.advance(90);
-    let sought = Sought {
-        reference: "",
-        payload: &payload,
-        before: Some(&before),
-        since,
-        others: &[],
-        canary: None,
-    };
-    assert_eq!(office.lexware.find(&sought).await.unwrap(), Lookup::Absent);
 }

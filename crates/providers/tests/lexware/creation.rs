@@ -6,7 +6,7 @@ use domain::unit::Unit;
 use providers::{Expected, LongText, Obstacle, Outcome, Provider, Refusal, RemoteStatus, compare};
 use serde_json::json;
 
-use crate::office::{Office, executed};
+use crate::office::Office;
 use crate::sample::{acme, named, position, september};
 
 const NEW: Expected<'static> = Expected::New { reference: None };
@@ -51,22 +51,6 @@ async fn what_is_left_empty_is_the_companys_own() {
     );
     assert_eq!(raw["shippingConditions"]["shippingType"], "service");
     assert_eq!(raw["paymentConditions"]["paymentTermDuration"], 14);
-}
-
-#[tokio::test]
-async fn every_unit_and_both_lower_rates_come_back() {
-    let office = Office::open().await;
-    let mut payload = september(acme());
-    payload.positions = Unit::ALL
-        .into_iter()
-        .zip(1..)
-        .map(|(unit, no)| position(no, "Etwas", "0.1234", unit, "95.4321"))
-        .collect();
-    payload.positions[1].tax = TaxRate(700);
-    payload.positions[2].tax = TaxRate(0);
-    payload.net = Cents(4 * 1178);
-    let draft = office.made(&payload).await;
-    assert_eq!(compare(&payload, NEW, &draft), []);
 }
 
 #[tokio::test]
@@ -172,16 +156,6 @@ async fn what_is_beyond_a_limit_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_connection_that_was_never_checked_sends_nothing() {
-    let office = Office::open().await;
-    let access = crate::office::access(&office.base, crate::office::key(), &office.clock);
-    let unchecked = providers::lexware::Lexware::new(access, providers::Settings::default());
-    let outcome = unchecked.create(&september(acme()), "").await;
-    let refusal = Refusal::NotSendable(Obstacle::ConnectionIncomplete);
-    assert_eq!(outcome, Outcome::NotExecuted(refusal));
-}
-
-#[tokio::test]
 async fn a_customer_that_cannot_be_invoiced_is_refused_in_words() {
     let office = Office::open().await;
     for (id, words) in [
@@ -203,23 +177,5 @@ async fn a_customer_that_cannot_be_invoiced_is_refused_in_words() {
             other => panic!("{other:?}"),
         }
     }
-    assert_eq!(office.documents().await, 3);
-}
-
-#[tokio::test]
-async fn a_finished_invoice_reads_as_such() {
-    let office = Office::open().await;
-    let id = executed(office.lexware.create(&september(acme()), "").await);
-    office.press(&format!("{id}/finalise"), &[]).await;
-    let read = office.lexware.read(&id).await.unwrap().unwrap();
-    assert_eq!(read.status, RemoteStatus::Finalised);
-    assert_eq!(read.number.as_deref(), Some("RE1002"));
-    assert_eq!(
-        office
-            .lexware
-            .read("d0c00000-0000-4000-8000-00000000ffff")
-            .await
-            .unwrap(),
-        None
-    );
+    assert_eq!(office.documents().await.len(), 3);
 }

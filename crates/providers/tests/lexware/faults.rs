@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use providers::{Expected, Outcome, Provider, ProviderError, Refusal, Uncertainty, What, compare};
+use providers::{Outcome, Provider, ProviderError, Refusal, Uncertainty};
 use serde_json::json;
 
-use crate::office::{Office, executed};
+use crate::office::Office;
 use crate::sample::{acme, september};
 
 async fn creates(office: &Office, fault: &str, status: u16) -> Outcome {
@@ -18,7 +18,7 @@ async fn creates(office: &Office, fault: &str, status: u16) -> Outcome {
 #[tokio::test]
 async fn what_is_turned_away_is_not_executed() {
     let office = Office::open().await;
-    let before = office.documents().await;
+    let before = office.documents().await.len();
     for status in [401, 402, 403, 404, 406, 429] {
         let outcome = creates(&office, "status_before_commit", status).await;
         let Outcome::NotExecuted(refusal) = outcome else {
@@ -37,19 +37,7 @@ async fn what_is_turned_away_is_not_executed() {
         };
         assert!(fits, "{status}: {refusal:?}");
     }
-    assert_eq!(office.documents().await, before);
-}
-
-#[tokio::test]
-async fn server_errors_leave_everything_open() {
-    let office = Office::open().await;
-    for status in [408, 409, 500, 502, 503, 504] {
-        for fault in ["status_before_commit", "status_after_commit"] {
-            let outcome = creates(&office, fault, status).await;
-            let fits = matches!(outcome, Outcome::Unknown(Uncertainty::Status { status: seen, .. }) if seen == status);
-            assert!(fits, "{status} {fault}: {outcome:?}");
-        }
-    }
+    assert_eq!(office.documents().await.len(), before);
 }
 
 #[tokio::test]
@@ -73,49 +61,6 @@ async fn a_limit_that_looks_like_a_server_error_leaves_everything_open() {
     assert!(
         matches!(read, Err(ProviderError::RateLimited { .. })),
         "{read:?}"
-    );
-}
-
-#[tokio::test]
-async fn answers_that_cannot_be_read_leave_everything_open() {
-    let office = Office::open().await;
-    let before = office.documents().await;
-    let faults = [
-        "malformed_body",
-        "html_body",
-        "empty_body",
-        "wrong_type_body",
-    ];
-    for fault in faults {
-        let outcome = creates(&office, fault, 500).await;
-        assert!(
-            matches!(outcome, Outcome::Unknown(Uncertainty::Unreadable { .. })),
-            "{fault}: {outcome:?}"
-        );
-    }
-    assert_eq!(office.documents().await, before + faults.len());
-    let outcome = creates(&office, "error_in_200", 500).await;
-    assert!(
-        matches!(outcome, Outcome::Unknown(Uncertainty::Unreadable { .. })),
-        "{outcome:?}"
-    );
-    office
-        .fault_with(
-            "create_invoice",
-            "redirect",
-            json!({"location": "/elsewhere"}),
-        )
-        .await;
-    let outcome = office.lexware.create(&september(acme()), "").await;
-    assert!(
-        matches!(
-            outcome,
-            Outcome::Unknown(Uncertainty::Status {
-                status: 303 | 302,
-                ..
-            })
-        ),
-        "{outcome:?}"
     );
 }
 
@@ -148,32 +93,6 @@ async fn reading_fails_in_words() {
         assert!(
             matches!(error, ProviderError::Unexpected { .. }),
             "{fault}: {error:?}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_draft_that_was_stored_differently_is_noticed() {
-    let office = Office::open().await;
-    let payload = september(acme());
-    for (fault, what) in [
-        ("changed_contact", What::Customer),
-        ("changed_status", What::Status),
-        ("changed_text", What::Text),
-        ("changed_quantity", What::Quantity),
-        ("changed_price", What::Price),
-        ("changed_tax_rate", What::Tax),
-        ("changed_net", What::Net),
-        ("dropped_line", What::LineCount),
-        ("extra_line", What::LineCount),
-    ] {
-        office.fault("create_invoice", fault).await;
-        let id = executed(office.lexware.create(&payload, "").await);
-        let read = office.lexware.read(&id).await.unwrap().unwrap();
-        let found = compare(&payload, Expected::New { reference: None }, &read);
-        assert!(
-            found.iter().any(|difference| difference.what == what),
-            "{fault}: {found:?}"
         );
     }
 }

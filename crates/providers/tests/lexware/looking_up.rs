@@ -21,24 +21,6 @@ fn is_inconclusive(lookup: &Lookup) -> bool {
 }
 
 #[tokio::test]
-async fn a_draft_whose_answer_was_lost_is_found() {
-    let office = Office::open().await;
-    let (payload, since) = (september(acme()), office.clock.now());
-    lost(&office).await;
-    let found = office.find(&payload, since, &[]).await;
-    let Lookup::Found { remote_id } = found else {
-        panic!("{found:?}");
-    };
-    assert_eq!(office.raw(&remote_id).await["title"], "Rechnung September");
-    // It stays found when somebody made it final.
-    office.press(&format!("{remote_id}/finalise"), &[]).await;
-    assert_eq!(
-        office.find(&payload, since, &[]).await,
-        Lookup::Found { remote_id }
-    );
-}
-
-#[tokio::test]
 async fn an_empty_answer_counts_only_after_a_while() {
     let office = Office::open_with(|options| options.listing_lag = Duration::from_secs(40)).await;
     let (payload, since) = (september(acme()), office.clock.now());
@@ -60,47 +42,6 @@ async fn what_never_arrived_is_absent_after_a_while() {
     assert!(is_inconclusive(&office.find(&payload, since, &[]).await));
     office.clock.advance(60);
     assert_eq!(office.find(&payload, since, &[]).await, Lookup::Absent);
-}
-
-#[tokio::test]
-async fn what_was_there_before_is_not_it() {
-    let office = Office::open().await;
-    executed(office.lexware.create(&september(acme()), "").await);
-    office.clock.advance(600);
-    let since = office.clock.now();
-    office.clock.advance(60);
-    assert_eq!(
-        office.find(&september(acme()), since, &[]).await,
-        Lookup::Absent
-    );
-}
-
-#[tokio::test]
-async fn what_belongs_to_another_invoice_of_ours_is_not_it() {
-    let office = Office::open().await;
-    let since = office.clock.now();
-    let other = executed(office.lexware.create(&september(acme()), "").await);
-    office.clock.advance(60);
-    assert_eq!(
-        office.find(&september(acme()), since, &[other]).await,
-        Lookup::Absent
-    );
-}
-
-#[tokio::test]
-async fn two_that_are_equal_are_for_a_person_to_tell_apart() {
-    let office = Office::open().await;
-    let since = office.clock.now();
-    let one = executed(office.lexware.create(&september(acme()), "").await);
-    office.clock.advance(1);
-    let other = executed(office.lexware.create(&september(acme()), "").await);
-    let found = office.find(&september(acme()), since, &[]).await;
-    assert_eq!(
-        found,
-        Lookup::FoundMany {
-            remote_ids: vec![one, other]
-        }
-    );
 }
 
 #[tokio::test]

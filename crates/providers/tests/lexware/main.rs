@@ -6,6 +6,9 @@
 )]
 
 mod account;
+#[expect(dead_code, reason = "each adapter's tests use a part of it")]
+#[path = "../common/mod.rs"]
+mod common;
 mod consent;
 mod copying;
 mod creation;

@@ -2,7 +2,6 @@
 
 use providers::{Provider, ProviderError, Settings};
 use sandbox::{Bookkeeping, SevdeskOptions};
-use serde_json::json;
 
 use crate::support::Account;
 
@@ -123,30 +122,4 @@ async fn an_answer_that_makes_no_sense_is_an_error() {
             );
         }
     }
-}
-
-#[tokio::test]
-async fn a_failure_is_told_apart_from_a_wrong_token() {
-    let account = Account::open().await;
-    for (status, meant) in [
-        (403, "Forbidden"),
-        (429, "RateLimited"),
-        (500, "Unavailable"),
-        (503, "Unavailable"),
-    ] {
-        account
-            .fault_with(
-                "sev_user",
-                "status_before_commit",
-                json!({"status": status, "retry_after": "9"}),
-            )
-            .await;
-        let error = account.sevdesk.check().await.unwrap_err();
-        assert!(format!("{error:?}").starts_with(meant), "{error:?}");
-    }
-    account.fault("sev_user", "lost_before_commit").await;
-    assert!(matches!(
-        account.sevdesk.check().await,
-        Err(ProviderError::Unavailable { .. })
-    ));
 }

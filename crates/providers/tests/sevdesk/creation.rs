@@ -2,7 +2,7 @@
 
 use domain::tax::{TaxRate, Treatment};
 use domain::unit::Unit;
-use providers::{Expected, Obstacle, Outcome, Provider, Refusal, RemoteStatus, Settings, compare};
+use providers::{Expected, Obstacle, Outcome, Provider, Refusal, compare};
 use sandbox::{Bookkeeping, SevdeskOptions};
 use serde_json::Value;
 
@@ -10,35 +10,6 @@ use crate::sample::{day, october, position, sum_up};
 use crate::support::Account;
 
 const MARKER: &str = "BH-2026-10-7KQ2MD";
-
-#[tokio::test]
-async fn a_draft_is_read_back_as_it_was_meant() {
-    let account = Account::open().await;
-    let payload = october(account.customer("ACME GmbH").await);
-    let document = account.made(&payload, MARKER).await;
-    assert_eq!(
-        compare(
-            &payload,
-            Expected::New {
-                reference: Some(MARKER)
-            },
-            &document
-        ),
-        []
-    );
-    assert_eq!(document.status, RemoteStatus::Draft);
-    assert_eq!(document.number, None);
-    assert_eq!(
-        document.organisation_id,
-        account.sevdesk.check().await.unwrap().organisation_id
-    );
-    // 16 h at 95 € and a day at 760 €.
-    assert_eq!(
-        (document.net.0, document.tax.0, document.gross.0),
-        (228_000, 43_320, 271_320)
-    );
-    assert_eq!(account.count("save_invoice").await, 1);
-}
 
 #[tokio::test]
 async fn the_tool_holds_what_a_person_expects_to_see() {
@@ -88,41 +59,6 @@ async fn a_link_leads_to_the_draft() {
         )),
         "{link}"
     );
-}
-
-#[tokio::test]
-async fn texts_arrive_letter_by_letter() {
-    let account = Account::open().await;
-    let mut payload = october(account.customer("Café „Zur Linde\"").await);
-    let texts = [
-        "Umlaute ÄÖÜäöüß und „Anführungszeichen“ 'so' \"so\"".to_owned(),
-        "<script>alert('1')</script> & <b>fett</b>".to_owned(),
-        "erste Zeile\nzweite\n\nvierte 👩‍💻".to_owned(),
-        "=1+1".to_owned(),
-        "\\n ist \\u00fc kein Umbruch {project}".to_owned(),
-        "x".repeat(2_000),
-        "ä".repeat(255),
-        format!("{}\nzweite Zeile", "ö".repeat(255)),
-        "lange Zeile ".repeat(160).trim().to_owned(),
-    ];
-    payload.positions = texts
-        .iter()
-        .map(|text| position(text, "1", Unit::Hour, "95"))
-        .collect();
-    sum_up(&mut payload);
-    let document = account.made(&payload, MARKER).await;
-    assert_eq!(
-        compare(
-            &payload,
-            Expected::New {
-                reference: Some(MARKER)
-            },
-            &document
-        ),
-        []
-    );
-    assert_eq!(document.lines[1].text, texts[1]);
-    assert_eq!(document.lines[2].text, texts[2]);
 }
 
 #[tokio::test]
@@ -217,25 +153,6 @@ async fn every_treatment_has_its_rule() {
 }
 
 #[tokio::test]
-async fn lines_may_have_different_rates() {
-    let account = Account::open().await;
-    let mut payload = october(account.customer("ACME GmbH").await);
-    payload.positions[1].tax = TaxRate(700);
-    let document = account.made(&payload, MARKER).await;
-    assert_eq!(
-        compare(
-            &payload,
-            Expected::New {
-                reference: Some(MARKER)
-            },
-            &document
-        ),
-        []
-    );
-    assert_eq!(document.tax.0, 28_880 + 5_320);
-}
-
-#[tokio::test]
 async fn old_bookkeeping_gets_tax_types() {
     let options = SevdeskOptions {
         bookkeeping: Bookkeeping::V1,
@@ -284,19 +201,6 @@ async fn a_period_after_the_invoice_date_is_refused_before_anything_is_sent() {
     // Only its start counts.
     payload.invoice_date = day(10, 15);
     account.made(&payload, MARKER).await;
-}
-
-#[tokio::test]
-async fn an_unchecked_connection_creates_nothing() {
-    let account = Account::open().await;
-    let payload = october(account.customer("ACME GmbH").await);
-    let unchecked = account.with(SevdeskOptions::DEMO_TOKEN, Settings::default());
-    let refused = unchecked.create(&payload, MARKER).await;
-    assert_eq!(
-        refused,
-        Outcome::NotExecuted(Refusal::NotSendable(Obstacle::ConnectionIncomplete))
-    );
-    assert_eq!(account.count("save_invoice").await, 0);
 }
 
 #[tokio::test]

@@ -18,28 +18,6 @@ async fn after(account: &Account, fault: &str, more: serde_json::Value) -> Outco
 }
 
 #[tokio::test]
-async fn what_is_turned_away_was_not_executed() {
-    let account = Account::open().await;
-    let status = |status| json!({"status": status, "retry_after": "17"});
-    let outcome = after(&account, "status_before_commit", status(401)).await;
-    assert_eq!(outcome, Outcome::NotExecuted(Refusal::Unauthorized));
-    let outcome = after(&account, "status_before_commit", status(429)).await;
-    let wait = Duration::from_secs(17);
-    assert_eq!(
-        outcome,
-        Outcome::NotExecuted(Refusal::RateLimited { retry_after: wait })
-    );
-    for (code, refusal) in [(402, "Forbidden"), (403, "Forbidden"), (404, "Invalid")] {
-        let outcome = after(&account, "status_before_commit", status(code)).await;
-        assert!(
-            format!("{outcome:?}").starts_with(&format!("NotExecuted({refusal}")),
-            "{outcome:?}"
-        );
-    }
-    assert_eq!(account.carrying(MARKER).await, 0);
-}
-
-#[tokio::test]
 async fn a_refusal_may_have_written_all_the_same() {
     let account = Account::open().await;
     for status in [400, 422] {
@@ -52,69 +30,6 @@ async fn a_refusal_may_have_written_all_the_same() {
         }
     }
     assert_eq!(account.carrying(MARKER).await, 2);
-}
-
-#[tokio::test]
-async fn server_errors_prove_nothing() {
-    let account = Account::open().await;
-    for status in [405, 408, 409, 418, 500, 502, 503, 504, 599] {
-        for fault in ["status_before_commit", "status_after_commit"] {
-            let outcome = after(&account, fault, json!({"status": status})).await;
-            let Outcome::Unknown(Uncertainty::Status { status: seen, .. }) = outcome else {
-                panic!("{outcome:?}");
-            };
-            assert_eq!(seen, status);
-        }
-    }
-}
-
-#[tokio::test]
-async fn an_answer_that_cannot_be_read_proves_nothing() {
-    let account = Account::open().await;
-    for fault in [
-        "malformed_body",
-        "html_body",
-        "empty_body",
-        "wrong_type_body",
-        "error_in_200",
-    ] {
-        let outcome = after(&account, fault, json!({})).await;
-        assert!(
-            matches!(outcome, Outcome::Unknown(Uncertainty::Unreadable { .. })),
-            "{fault}: {outcome:?}"
-        );
-    }
-    let outcome = after(&account, "redirect", json!({})).await;
-    assert!(
-        matches!(
-            outcome,
-            Outcome::Unknown(Uncertainty::Status { status: 302, .. })
-        ),
-        "{outcome:?}"
-    );
-}
-
-#[tokio::test]
-async fn a_lost_answer_proves_nothing_and_nothing_is_sent_again() {
-    let account = Account::open().await;
-    for fault in [
-        "lost_before_commit",
-        "lost_after_commit",
-        "commit_late_lost",
-    ] {
-        let before = account.count("save_invoice").await;
-        let outcome = after(&account, fault, json!({})).await;
-        assert!(
-            matches!(outcome, Outcome::Unknown(Uncertainty::Transport { .. })),
-            "{fault}: {outcome:?}"
-        );
-        assert_eq!(account.count("save_invoice").await, before + 1);
-    }
-    let outcome = after(&account, "cut_body", json!({"at": 100})).await;
-    assert!(
-        matches!(outcome, Outcome::Unknown(Uncertainty::Transport { .. })),
-        "{outcome:?}"
-    );
 }
 
 #[tokio::test]

@@ -1,63 +1,12 @@
 //! Looking for a draft after its answer was lost.
 
-use providers::{Lookup, Outcome, Provider, Uncertainty};
+use providers::Lookup;
 use serde_json::json;
 
 use crate::sample::october;
 use crate::support::{Account, FindBy as _};
 
 const MARKER: &str = "BH-2026-10-7KQ2MD";
-const EARLIER: &str = "BH-2026-09-AAAAAA";
-
-#[tokio::test]
-async fn a_draft_whose_answer_was_lost_is_found() {
-    let account = Account::open().await;
-    let payload = october(account.customer("ACME GmbH").await);
-    account.fault("save_invoice", "lost_after_commit").await;
-    let outcome = account.sevdesk.create(&payload, MARKER).await;
-    assert!(
-        matches!(outcome, Outcome::Unknown(Uncertainty::Transport { .. })),
-        "{outcome:?}"
-    );
-    let found = account
-        .sevdesk
-        .find_by(MARKER, &payload.customer, None)
-        .await
-        .unwrap();
-    let Lookup::Found { remote_id } = found else {
-        panic!("{found:?}")
-    };
-    assert_eq!(
-        account
-            .sevdesk
-            .read(&remote_id)
-            .await
-            .unwrap()
-            .unwrap()
-            .reference,
-        MARKER
-    );
-    assert_eq!(account.carrying(MARKER).await, 1);
-}
-
-#[tokio::test]
-async fn absence_needs_a_canary_that_sings() {
-    let account = Account::open().await;
-    let payload = october(account.customer("ACME GmbH").await);
-    account.made(&payload, EARLIER).await;
-    let find = async |canary| {
-        account
-            .sevdesk
-            .find_by(MARKER, &payload.customer, canary)
-            .await
-            .unwrap()
-    };
-    assert_eq!(find(Some(EARLIER)).await, Lookup::Absent);
-    assert!(matches!(
-        find(Some("BH-2026-08-GONE00")).await,
-        Lookup::Inconclusive { .. }
-    ));
-}
 
 #[tokio::test]
 async fn without_an_earlier_invoice_all_drafts_of_the_customer_are_read() {
@@ -94,24 +43,6 @@ async fn the_customers_own_order_number_is_part_of_the_reference() {
         .find_by(MARKER, &payload.customer, Some(&reference))
         .await;
     assert_eq!(half, Ok(Lookup::Absent));
-}
-
-#[tokio::test]
-async fn doubles_are_told() {
-    let account = Account::open().await;
-    let payload = october(account.customer("ACME GmbH").await);
-    let first = account.made(&payload, MARKER).await.remote_id;
-    let second = account.made(&payload, MARKER).await.remote_id;
-    let found = account
-        .sevdesk
-        .find_by(MARKER, &payload.customer, None)
-        .await;
-    assert_eq!(
-        found,
-        Ok(Lookup::FoundMany {
-            remote_ids: vec![first, second]
-        })
-    );
 }
 
 #[tokio::test]

@@ -7,10 +7,11 @@
 
 mod account;
 mod addition;
-mod addition_refused;
+#[expect(dead_code, reason = "each adapter's tests use a part of it")]
+#[path = "../common/mod.rs"]
+mod common;
 mod creation;
 mod customers;
-mod fault_server;
 mod faults;
 mod looking_up;
 mod paging;

@@ -5,7 +5,7 @@ use providers::http::TimeOuts;
 use providers::sevdesk::Sevdesk;
 use providers::{Lookup, Provider, ProviderError};
 
-use crate::fault_server::{FaultServer, answer};
+use crate::common::fault_server::{FaultServer, answer};
 use crate::support::FindBy as _;
 use crate::transport::adapter;
 

@@ -53,6 +53,13 @@ pub(super) fn html(answer: Response) -> Response {
     )
 }
 
+/// The answer as it is, under the name of a page.
+pub(super) fn as_page(mut answer: Response) -> Response {
+    let media = HeaderValue::from_static("text/html; charset=utf-8");
+    answer.headers_mut().insert(header::CONTENT_TYPE, media);
+    answer
+}
+
 /// The answer without a body.
 pub(super) fn empty(answer: Response) -> Response {
     replaced(

@@ -117,6 +117,7 @@ impl Scene {
             Fault::MalformedBody => answer::malformed(self.commit_and_wait().await),
             Fault::HtmlBody => answer::html(self.commit_and_wait().await),
             Fault::EmptyBody => answer::empty(self.commit_and_wait().await),
+            Fault::WrongMediaType => answer::as_page(self.commit_and_wait().await),
             Fault::WrongTypeBody => answer::wrong_type(tool, self.commit_and_wait().await),
             Fault::Corrupt(corruption) => {
                 self.request.extensions_mut().insert(corruption);

@@ -43,6 +43,8 @@ pub(crate) enum Fault {
     HtmlBody,
     /// `empty_body`: does the work, then answers success with an empty body.
     EmptyBody,
+    /// `wrong_media_type`: works as usual, but says that its answer is a page.
+    WrongMediaType,
     /// `wrong_type_body`: does the work, then answers well-formed JSON in which nothing has its type.
     WrongTypeBody,
     /// `error_in_200`: does nothing, and answers 200 with an error object.

@@ -30,6 +30,7 @@ const FAULTS: &[(&str, Make)] = &[
     ("malformed_body", |_| Ok(Fault::MalformedBody)),
     ("html_body", |_| Ok(Fault::HtmlBody)),
     ("empty_body", |_| Ok(Fault::EmptyBody)),
+    ("wrong_media_type", |_| Ok(Fault::WrongMediaType)),
     ("wrong_type_body", |_| Ok(Fault::WrongTypeBody)),
     ("error_in_200", |_| Ok(Fault::ErrorIn200)),
     ("redirect", |order| Ok(order.redirect())),

@@ -244,6 +244,22 @@ async fn a_body_can_be_bent_in_many_ways() {
 }
 
 #[tokio::test]
+async fn an_answer_can_be_named_a_page() {
+    let world = world().await;
+    on_save(&world, "wrong_media_type", &json!({})).await;
+    let request = world
+        .api(Method::POST, "/Invoice/Factory/saveInvoice")
+        .json(&good());
+    let response = request.send().await.unwrap();
+    assert_eq!(
+        response.headers()["content-type"],
+        "text/html; charset=utf-8"
+    );
+    assert!(response.json::<Value>().await.unwrap()["objects"].is_object());
+    assert_eq!(world.document_count().await, SEEDED + 1);
+}
+
+#[tokio::test]
 async fn success_can_be_an_error_and_an_answer_a_redirect() {
     let world = world().await;
     on_save(&world, "error_in_200", &json!({})).await;

@@ -80,7 +80,7 @@ impl Protocol for V1 {
     async fn create(&self, api: &Api, body: String) -> Outcome {
         match api.post(&["v1", "Invoices"], body).await {
             Ok(attempt) => classify::creating(attempt, KEY, api.now()),
-            Err(error) => Outcome::NotExecuted(classify::unread(error)),
+            Err(error) => Outcome::NotExecuted(error.into()),
         }
     }
 

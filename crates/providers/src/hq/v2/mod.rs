@@ -75,7 +75,7 @@ impl Protocol for V2 {
     async fn create(&self, api: &Api, body: String) -> Outcome {
         match api.post(&["v2", "Documents"], body).await {
             Ok(attempt) => classify::creating(attempt, KEY, api.now()),
-            Err(error) => Outcome::NotExecuted(classify::unread(error)),
+            Err(error) => Outcome::NotExecuted(error.into()),
         }
     }
 

@@ -1,5 +1,4 @@
-//! A server on bare TCP: it answers reads like an empty account and does to a creating request what it is told, byte by
-//! byte, and counts connections and requests.
+//! A server on bare TCP: it does to requests what it is told, byte by byte, and counts connections, requests and bytes.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -8,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What happens to a creating request.
+/// What happens to a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Play {
     /// These bytes, then the end of the connection.
@@ -34,10 +33,15 @@ pub(crate) struct Log {
     pub(crate) head: String,
     /// Its body.
     pub(crate) body: String,
+    /// How many bytes of a flood were taken.
+    pub(crate) taken: usize,
 }
 
 /// Answers reading requests by their path and query.
 pub(crate) type Reads = Box<dyn Fn(&str) -> Vec<u8> + Send + Sync>;
+
+/// What happens to reading requests, by their path and query.
+type Script = Box<dyn Fn(&str) -> Play + Send + Sync>;
 
 pub(crate) struct FaultServer {
     pub(crate) base: String,
@@ -47,7 +51,7 @@ pub(crate) struct FaultServer {
 
 struct Stage {
     play: Mutex<Play>,
-    reads: Reads,
+    reads: Script,
     log: Mutex<Log>,
 }
 
@@ -65,6 +69,15 @@ impl FaultServer {
 
     /// For both.
     pub(crate) async fn open(play: Play, reads: Reads) -> Self {
+        Self::scripted(play, Box::new(move |path| Play::KeepAlive(reads(path)))).await
+    }
+
+    /// Does the same to every request, whether it reads or creates.
+    pub(crate) async fn to_all(play: Play) -> Self {
+        Self::scripted(play.clone(), Box::new(move |_| play.clone())).await
+    }
+
+    async fn scripted(play: Play, reads: Script) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let stage = Arc::new(Stage {
@@ -107,7 +120,9 @@ impl Stage {
             if let Some(path) = head.strip_prefix("GET ") {
                 self.log.lock().unwrap().reading.push(number);
                 let path = path.split(' ').next().unwrap_or_default();
-                stream.write_all(&(self.reads)(path)).await?;
+                if !self.act(&mut stream, (self.reads)(path)).await? {
+                    return Ok(());
+                }
             } else if !self.create(&mut stream, number, head).await? {
                 return Ok(());
             }
@@ -134,6 +149,11 @@ impl Stage {
         let mut bytes = vec![0; body];
         stream.read_exact(&mut bytes).await?;
         self.log.lock().unwrap().body = String::from_utf8_lossy(&bytes).into_owned();
+        self.act(stream, play).await
+    }
+
+    /// Answers whether the connection stays open.
+    async fn act(&self, stream: &mut TcpStream, play: Play) -> std::io::Result<bool> {
         match play {
             Play::Reset => return Ok(false),
             Play::Send(bytes) => {
@@ -152,6 +172,7 @@ impl Stage {
                 let block = vec![b' '; 65_536];
                 for _ in 0..more / block.len() {
                     stream.write_all(&block).await?;
+                    self.log.lock().unwrap().taken += block.len();
                 }
             }
         }
@@ -204,4 +225,14 @@ pub(crate) fn answer_in_chunks(status: &str, body: &str) -> Vec<u8> {
     }
     bytes.extend_from_slice(b"0\r\n\r\n");
     bytes
+}
+
+/// The ways to announce 100 MB, and of how much of them a client that reads up to `limit` bytes may have taken: of what is
+/// announced nothing at all. Buffers on the way take some more.
+pub(crate) fn huge(limit: usize) -> [(&'static str, usize); 2] {
+    let buffers = 16 << 20;
+    [
+        ("Content-Length: 104857600", buffers),
+        ("Connection: close", limit + buffers),
+    ]
 }
