@@ -7,7 +7,7 @@ use domain::capabilities::Capabilities;
 use domain::payload::{CustomerRef, Payload};
 use domain::{Clock, ConnectionId};
 use providers::{
-    Account, BeforeImage, CustomerPage, DraftSummary, Lookup, Outcome, Pieces, Provider,
+    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Outcome, Pieces, Provider,
     ProviderError, ReadBack, Refusal, Sought,
 };
 use store::Store;
@@ -76,7 +76,7 @@ impl Provider for Noting {
         self.answered(self.inner.customers(search).await).await
     }
 
-    async fn drafts(&self, customer: &CustomerRef) -> Result<Vec<DraftSummary>, ProviderError> {
+    async fn drafts(&self, customer: &CustomerRef) -> Result<DraftPage, ProviderError> {
         self.answered(self.inner.drafts(customer).await).await
     }
 

@@ -120,12 +120,7 @@ fn say_obstacle(l: texts::Locale, tool: &str, obstacle: Obstacle) -> String {
             say!(l, invoices.obstacle_too_many, tool = tool, most = most)
         }
         Obstacle::TextTooLong { text, most } => {
-            let which = match text {
-                LongText::Header => say!(l, invoices.long_header),
-                LongText::Intro => say!(l, invoices.long_intro),
-                LongText::Closing => say!(l, invoices.long_closing),
-                LongText::Position => say!(l, invoices.long_position),
-            };
+            let which = which_text(l, text);
             say!(
                 l,
                 invoices.obstacle_too_long,
@@ -134,6 +129,20 @@ fn say_obstacle(l: texts::Locale, tool: &str, obstacle: Obstacle) -> String {
                 most = most
             )
         }
+        Obstacle::NoPlace { text } => {
+            let which = which_text(l, text);
+            say!(l, invoices.obstacle_no_place, tool = tool, which = which)
+        }
+    }
+}
+
+fn which_text(l: texts::Locale, text: LongText) -> String {
+    match text {
+        LongText::Header => say!(l, invoices.long_header),
+        LongText::Intro => say!(l, invoices.long_intro),
+        LongText::Closing => say!(l, invoices.long_closing),
+        LongText::Position => say!(l, invoices.long_position),
+        LongText::Reference => say!(l, invoices.long_reference),
     }
 }
 

@@ -7,7 +7,7 @@ use billing::Tools as _;
 use domain::format;
 use domain::payload::{CustomerRef, Target};
 use leptos::prelude::*;
-use providers::{CustomerPage, DraftSummary, ProviderError, WhyUnusable};
+use providers::{CustomerPage, DraftPage, ProviderError, WhyUnusable};
 use store::Connection;
 use store::invoices::Invoice;
 use texts::say;
@@ -144,7 +144,7 @@ async fn ask_tool(
     cx: &Cx,
     connection: &Connection,
     asked: &Asked,
-) -> (Option<Asks<CustomerPage>>, Option<Asks<Vec<DraftSummary>>>) {
+) -> (Option<Asks<CustomerPage>>, Option<Asks<DraftPage>>) {
     let wants_customers = !asked.search.is_empty();
     let wants_drafts = asked.customer.as_ref().filter(|_| asked.existing);
     if !wants_customers && wants_drafts.is_none() {
@@ -283,16 +283,16 @@ fn targets(cx: &Cx, asked: &Asked) -> impl IntoView + use<> {
 fn draft_list(
     cx: &Cx,
     asked: &Asked,
-    drafts: Asks<Vec<DraftSummary>>,
+    drafts: Asks<DraftPage>,
     problem: Option<String>,
 ) -> impl IntoView + use<> {
     let l = cx.words();
-    let drafts = match drafts {
+    let DraftPage { drafts, more } = match drafts {
         Err(problem) => return view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
-        Ok(drafts) if drafts.is_empty() => {
+        Ok(page) if page.drafts.is_empty() && !page.more => {
             return view! { <Notice kind="warn">{say!(l, wizard.no_drafts)}</Notice> }.into_any();
         }
-        Ok(drafts) => drafts,
+        Ok(page) => page,
     };
     let chosen = asked.draft.clone().or_else(|| {
         drafts
@@ -316,8 +316,9 @@ fn draft_list(
             }
         })
         .collect_view();
+    let more = more.then(|| view! { <p class="muted">{say!(l, wizard.more_drafts)}</p> });
     view! {
-        <fieldset><legend>{say!(l, wizard.which_draft)}</legend>{options}{problem.map(|problem| view! { <small class="problem">{problem}</small> })}</fieldset>
+        <fieldset><legend>{say!(l, wizard.which_draft)}</legend>{options}{more}{problem.map(|problem| view! { <small class="problem">{problem}</small> })}</fieldset>
     }
     .into_any()
 }

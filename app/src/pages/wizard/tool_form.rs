@@ -239,7 +239,7 @@ async fn draft_of(
     let l = cx.words();
     let worded = |problem| Stop::Problem(("draft", tool_problem(l, connection.tool, &problem)));
     let drafts = provider.drafts(customer).await.map_err(worded)?;
-    match drafts.iter().find(|draft| draft.remote_id == id) {
+    match drafts.drafts.iter().find(|draft| draft.remote_id == id) {
         None => return Err(Stop::Problem(("draft", say!(l, wizard.draft_gone)))),
         Some(draft) if draft.unusable.is_some() => {
             return Err(Stop::Problem(("draft", say!(l, wizard.draft_unusable))));

@@ -1,4 +1,4 @@
-//! The engine on both databases, with a scripted tool for the hard cases and the simulated sevDesk for the real ones.
+//! The engine on both databases, with a scripted tool for the hard cases and the simulated tools for the real ones.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,13 +8,17 @@
 mod additions;
 mod answers;
 mod clock;
+mod copies;
 mod crashes;
 mod crowds;
 mod entries;
+mod fingerprints;
 mod log;
 mod office;
 mod path;
 mod people;
+mod pieces;
+mod pieces_interrupted;
 mod schedules;
 mod scripted;
 mod sevdesk;

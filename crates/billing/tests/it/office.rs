@@ -65,6 +65,21 @@ impl Tools for Bench {
     }
 }
 
+impl Bench {
+    pub fn new(provider: Arc<dyn Provider>, organisation: &str) -> Arc<Self> {
+        Arc::new(Self {
+            provider,
+            organisation: organisation.to_owned(),
+            refusals: AtomicUsize::new(0),
+        })
+    }
+
+    /// The same connection by way of another adapter.
+    pub fn instead(&self, provider: Arc<dyn Provider>) -> Arc<Self> {
+        Self::new(provider, &self.organisation)
+    }
+}
+
 impl Office {
     /// An office that is connected to this tool.
     pub async fn open(
@@ -84,15 +99,10 @@ impl Office {
             fields.seconds = 80 * 60;
             entries.push(sample::add_entry(&store, &fields).await);
         }
-        let bench = Bench {
-            provider,
-            organisation: organisation.to_owned(),
-            refusals: AtomicUsize::new(0),
-        };
         Self {
             connection: connect(&store, anna, organisation).await,
             random: Arc::default(),
-            bench: Arc::new(bench),
+            bench: Bench::new(provider, organisation),
             store,
             clock,
             anna,

@@ -5,13 +5,12 @@ use std::time::Duration;
 use billing::{Setback, State};
 use domain::InvoiceId;
 use domain::invoice::{Attention, InvoiceState};
-use domain::payload::Target;
-use providers::{DraftChange, Provider};
+use providers::DraftChange;
 use serde_json::{Value, json};
 use store::testing::for_each_db;
 
 use crate::office::Office;
-use crate::simulated::{Simulated, office};
+use crate::simulated::{lines_of, office};
 
 /// Faults, and whether the draft is made in spite of them.
 fn faults() -> Vec<(&'static str, Value)> {
@@ -124,7 +123,7 @@ async fn whatever_differs_on_a_draft_that_was_added_to_nothing_is_billed() {
     for (fault, more) in ours.chain(former) {
         for_each_db(async |store| {
             let (office, tool) = office(store).await;
-            let id = addition(&office, &tool).await;
+            let (id, _) = tool.addition(&office).await;
             tool.fault(fault, &more).await;
             assert_waits_for_a_person(&office, id, &format!("{fault} {more}")).await;
         })
@@ -146,34 +145,13 @@ async fn assert_waits_for_a_person(office: &Office, id: InvoiceId, what: &str) {
     );
 }
 
-/// An invoice whose positions go to a draft that the customer has already.
-async fn addition(office: &Office, tool: &Simulated) -> InvoiceId {
-    let drafts = tool.adapter.drafts(&office.customer).await.unwrap();
-    let draft = drafts
-        .drafts
-        .iter()
-        .find(|draft| draft.unusable.is_none())
-        .unwrap();
-    let remote_id = draft.remote_id.clone();
-    let image = tool
-        .adapter
-        .before_image(&remote_id)
-        .await
-        .unwrap()
-        .unwrap();
-    let image = serde_json::to_string(&image).unwrap();
-    office
-        .invoice_to(Target::ExistingDraft { remote_id }, Some(image))
-        .await
-}
-
-fn lines_of<'a>(documents: &'a [Value], id: &str) -> &'a Vec<Value> {
-    documents
-        .iter()
-        .find(|document| document["id"] == id)
-        .unwrap()["positions"]
-        .as_array()
-        .unwrap()
+fn lines<'a>(documents: &'a [Value], id: &str) -> &'a Vec<Value> {
+    lines_of(
+        documents
+            .iter()
+            .find(|document| document["id"] == id)
+            .unwrap(),
+    )
 }
 
 #[tokio::test]
@@ -184,15 +162,8 @@ async fn positions_are_added_to_a_draft_whatever_goes_wrong() {
             let what = format!("{fault} {more}");
             let (office, tool) = office(store).await;
             let engine = office.engine("a");
-            let id = addition(&office, &tool).await;
-            let remote_id = office
-                .store
-                .run(id)
-                .await
-                .unwrap()
-                .unwrap()
-                .target_remote_id
-                .unwrap();
+            let (id, draft) = tool.addition(&office).await;
+            let remote_id = draft.remote_id;
             let before = tool.documents().await;
             if !fault.is_empty() {
                 tool.fault(fault, &more).await;
@@ -212,14 +183,14 @@ async fn positions_are_added_to_a_draft_whatever_goes_wrong() {
             assert_eq!(state.name(), InvoiceState::Done, "{what}: {state:?}");
             assert_eq!(office.entries_in(2).await, 12, "{what}");
             let after = tool.documents().await;
-            let former = lines_of(&before, &remote_id);
-            let lines = lines_of(&after, &remote_id);
+            let former = lines(&before, &remote_id);
+            let now = lines(&after, &remote_id);
             assert_eq!(
-                (after.len(), lines.len()),
+                (after.len(), now.len()),
                 (before.len(), former.len() + 12),
                 "{what}"
             );
-            assert_eq!(lines[..former.len()], former[..], "{what}");
+            assert_eq!(now[..former.len()], former[..], "{what}");
         })
         .await;
     }
@@ -230,10 +201,8 @@ async fn a_draft_that_somebody_edited_meanwhile_is_not_added_to() {
     for_each_db(async |store| {
         let (office, tool) = office(store).await;
         let engine = office.engine("a");
-        let (first, second) = (
-            addition(&office, &tool).await,
-            addition(&office, &tool).await,
-        );
+        let (first, _) = tool.addition(&office).await;
+        let (second, _) = tool.addition(&office).await;
         // Both saw the same draft; the second has the entries.
         assert_eq!(
             office.create(&engine, second).await.name(),

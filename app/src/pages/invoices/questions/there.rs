@@ -59,7 +59,7 @@ pub async fn form(cx: &Cx, shown: &Shown) -> AnyView {
     .into_any()
 }
 
-/// The customer's drafts as the tool lists them; `None` where it does not answer.
+/// The customer's newest drafts as the tool lists them; `None` where it does not answer.
 async fn drafts(cx: &Cx, shown: &Shown) -> Option<Vec<DraftSummary>> {
     let connection = shown.invoice.connection?;
     let customer = shown.invoice.customer.as_ref()?;
@@ -71,6 +71,7 @@ async fn drafts(cx: &Cx, shown: &Shown) -> Option<Vec<DraftSummary>> {
     drafts
         .inspect_err(|error| tracing::warn!(%error, "a list of drafts was not read"))
         .ok()
+        .map(|page| page.drafts)
 }
 
 fn option(cx: &Cx, draft: DraftSummary) -> impl IntoView + use<> {
