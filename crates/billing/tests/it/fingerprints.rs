@@ -123,19 +123,17 @@ async fn a_draft_of_another_invoice_of_ours_is_not_taken_for_it() {
     for tool in BOTH {
         for_each_db(async |store| {
             let (office, tool) = office_with(store, tool).await;
-            let (first, second) = (office.invoice().await, office.invoice().await);
+            let (later, first) = (office.invoice().await, office.invoice().await);
             let engine = office.engine("a");
-            assert_eq!(
-                office.create(&engine, first).await.name(),
-                InvoiceState::Done
-            );
+            let state = office.create(&engine, first).await;
+            assert_eq!(state.name(), InvoiceState::Done);
             // The same work once more: both drafts are alike.
             let free =
                 "update time_entries set billed_source = null, billed_by = null, billed_at = null";
             store::testing::execute(&office.store, free).await.unwrap();
-            lost(&office, &tool, second, "lost_before_commit").await;
+            lost(&office, &tool, later, "lost_before_commit").await;
 
-            let state = office.rest(&engine, second).await;
+            let state = office.rest(&engine, later).await;
 
             let setback = Some(Setback::Absent);
             assert_eq!(state, State::Preparing { setback });

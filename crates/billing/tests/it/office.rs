@@ -73,11 +73,6 @@ impl Bench {
             refusals: AtomicUsize::new(0),
         })
     }
-
-    /// The same connection by way of another adapter.
-    pub fn instead(&self, provider: Arc<dyn Provider>) -> Arc<Self> {
-        Self::new(provider, &self.organisation)
-    }
 }
 
 impl Office {
