@@ -129,7 +129,7 @@ pub(crate) fn executed(outcome: Outcome) -> String {
 }
 
 /// A look for a draft that was written at `since` or later.
-pub(crate) fn sought<'a>(payload: &'a Payload, since: DateTime<Utc>) -> Sought<'a> {
+pub(crate) fn sought(payload: &Payload, since: DateTime<Utc>) -> Sought<'_> {
     Sought {
         reference: MARKER,
         payload,

@@ -43,7 +43,9 @@ async fn the_tool_shows_the_former_lines_as_they_were<O: Office>() {
     let shown = |document: Value| {
         let mut lines = document["positions"].as_array().unwrap().clone();
         if office.tool().addition == Some(Addition::Copy) {
-            lines.iter_mut().for_each(|line| line["id"] = Value::Null);
+            for line in &mut lines {
+                line["id"] = Value::Null;
+            }
         }
         lines
     };

@@ -1,6 +1,7 @@
 //! Capabilities are honest: what is declared is what happens, and nothing is dropped without a word.
 
 use domain::capabilities::Addition;
+use domain::payload::Payload;
 use domain::unit::Unit;
 use providers::{Obstacle, Outcome, Refusal};
 use serde_json::Value;
@@ -76,25 +77,22 @@ async fn title_and_texts_arrive_where_they_are_taken<O: Office>() {
     }
 }
 
+/// Whether a tool takes a text, and which.
+type Field = (bool, fn(&mut Payload) -> &mut String);
+
 async fn what_is_not_taken_is_refused_and_not_dropped<O: Office>() {
     let office = O::open().await;
     let tool = office.tool();
     let good = office.october().await;
-    let mut more = Vec::new();
-    let mut change = |taken: bool, change: fn(&mut domain::payload::Payload)| {
-        if !taken {
-            let mut payload = good.clone();
-            change(&mut payload);
-            more.push(payload);
-        }
-    };
-    change(tool.header, |payload| payload.header = "Titel".to_owned());
-    change(tool.texts, |payload| payload.intro = "Davor".to_owned());
-    change(tool.texts, |payload| payload.closing = "Danach".to_owned());
-    change(tool.marker, |payload| {
-        payload.reference = "PO 4711".to_owned()
-    });
-    for payload in more {
+    let fields: [Field; 4] = [
+        (tool.header, |payload| &mut payload.header),
+        (tool.texts, |payload| &mut payload.intro),
+        (tool.texts, |payload| &mut payload.closing),
+        (tool.marker, |payload| &mut payload.reference),
+    ];
+    for (_, field) in fields.into_iter().filter(|(taken, _)| !taken) {
+        let mut payload = good.clone();
+        "Etwas".clone_into(field(&mut payload));
         let outcome = office.adapter().create(&payload, MARKER).await;
         assert!(
             matches!(outcome, Outcome::NotExecuted(Refusal::NotSendable(_))),

@@ -14,13 +14,16 @@ for_each_office!(
     no_text_is_cut_off,
 );
 
+/// Whether a tool takes a text, and how it is set.
+type Field = (bool, fn(&mut Payload, String));
+
 /// A change that spoils a payload, and what is said of it.
 type Spoilt = (fn(&mut Payload), Obstacle);
 
 const SPOILT: [Spoilt; 5] = [
     (|payload| payload.positions.clear(), Obstacle::NoPositions),
     (
-        |payload| payload.currency = "CHF".to_owned(),
+        |payload| "CHF".clone_into(&mut payload.currency),
         Obstacle::Currency,
     ),
     (
@@ -82,7 +85,7 @@ async fn no_text_is_cut_off<O: Office>() {
     let good = office.october().await;
     for length in [26, 256, 2_001, 10_000] {
         let text = "ä".repeat(length);
-        let fields: [(bool, fn(&mut Payload, String)); 4] = [
+        let fields: [Field; 4] = [
             (tool.header, |payload, text| payload.header = text),
             (tool.texts, |payload, text| payload.intro = text),
             (tool.texts, |payload, text| payload.closing = text),
