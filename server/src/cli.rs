@@ -27,6 +27,8 @@ pub enum Command {
     Migrate,
     /// Import the time entries of a CSV export of Clockify or Toggl Track
     Import(Import),
+    /// Prove that nobody changed the history of invoices
+    Verify(Verify),
 }
 
 /// Options of `serve`.
@@ -88,6 +90,13 @@ pub struct Import {
     /// E-mail address of whoever gets the rows that name nobody; else the admin who has been here longest
     #[arg(long)]
     pub user: Option<String>,
+}
+
+/// Options of `verify`.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// Histories that were downloaded from invoices' pages; without any, all in the database
+    pub files: Vec<PathBuf>,
 }
 
 /// The order of day and month.

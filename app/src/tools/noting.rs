@@ -107,6 +107,10 @@ impl Provider for Noting {
         self.answered(self.inner.read(remote_id).await).await
     }
 
+    async fn delete(&self, remote_id: &str) -> Result<(), ProviderError> {
+        self.answered(self.inner.delete(remote_id).await).await
+    }
+
     fn link(&self, remote_id: &str) -> String {
         self.inner.link(remote_id)
     }

@@ -6,7 +6,7 @@ use store::invoices::{AttemptOutcome, EntryOutcome, Move, Moved, NewEvent, Run};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::machine::{EntryChange, Input, Next, Setback, State, step};
+use crate::machine::{EntryChange, Input, Next, Setback, State, late_look_after, step};
 use crate::rows::{standing_of, state_of, write};
 
 /// An invoice and its state, as they were read together.
@@ -34,7 +34,19 @@ impl Engine {
         input: Input,
         user: Option<UserId>,
     ) -> Result<Next, EngineError> {
-        let (planned, next) = self.plan(known, input, user, self.now())?;
+        self.apply_as_of(known, input, user, self.now()).await
+    }
+
+    /// The same for something that was seen at `at`. What a look proves, it proves for the moment at which it was begun:
+    /// its answer may have taken long, or this process may have been suspended since.
+    pub(crate) async fn apply_as_of(
+        &self,
+        known: &Known,
+        input: Input,
+        user: Option<UserId>,
+        at: DateTime<Utc>,
+    ) -> Result<Next, EngineError> {
+        let (planned, next) = self.plan(known, input, user, at)?;
         match self.store.make_move(planned).await? {
             Moved::Yes => Ok(next),
             Moved::Overtaken => Err(EngineError::Overtaken),
@@ -57,7 +69,7 @@ impl Engine {
             invoice: known.run.id,
             from,
             fence: known.run.fence,
-            attempt: attempt_outcome(&known.state, &planned.to),
+            attempt: attempt_outcome(&known.state, &planned.to, now),
             entries: entry_outcome(planned.entries, &known.run),
             to: standing_of(&planned.to, now)?,
             event: NewEvent {
@@ -81,11 +93,13 @@ fn entry_outcome(change: EntryChange, run: &Run) -> EntryOutcome {
         EntryChange::Settle if run.mark_billed => EntryOutcome::Bill,
         EntryChange::Settle => EntryOutcome::Unmarked,
         EntryChange::Release => EntryOutcome::Release,
+        EntryChange::Unbill => EntryOutcome::Unbill,
+        EntryChange::UnbillPositions(positions) => EntryOutcome::UnbillPositions(positions),
     }
 }
 
-/// What a move says about the attempt to send. A draft that was not found may still turn up; see [`crate::send`].
-fn attempt_outcome(from: &State, to: &State) -> Option<AttemptOutcome> {
+/// What a move says about the attempt to send. A draft that was not found may still turn up; see [`crate::late`].
+fn attempt_outcome(from: &State, to: &State, now: DateTime<Utc>) -> Option<AttemptOutcome> {
     if !matches!(from, State::Sending { .. } | State::Unknown(_)) {
         return None;
     }
@@ -93,7 +107,7 @@ fn attempt_outcome(from: &State, to: &State) -> Option<AttemptOutcome> {
         State::Created(_) => Some(AttemptOutcome::Created),
         State::Preparing {
             setback: Some(Setback::Absent | Setback::SaidNotThere),
-        } => Some(AttemptOutcome::Absent),
+        } => late_look_after(now, now).map(|look_at| AttemptOutcome::Absent { look_at }),
         State::Preparing { .. } => Some(AttemptOutcome::Refused),
         _ => None,
     }

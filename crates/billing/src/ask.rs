@@ -2,7 +2,7 @@
 
 use domain::payload::Target;
 use providers::{Lookup, ProviderError, Sought};
-use store::invoices::AbsentAttempt;
+use store::invoices::LateAttempt;
 
 use crate::append;
 use crate::apply::Known;
@@ -10,10 +10,11 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::{Frozen, Place};
 use crate::machine::{Sighting, State, Unavailable};
+use crate::rows::read;
 use crate::tools::{Connected, ToolsError};
 
 /// How many earlier invoices take turns as the canary: one of them may have been deleted in the tool.
-const CANARIES: i32 = 3;
+const CANARIES: i32 = 4;
 
 impl Engine {
     /// What is to be seen of an invoice's draft now.
@@ -28,9 +29,14 @@ impl Engine {
                 append::find(&*tool.provider, &frozen, before).await
             }
             _ => {
-                let attempt = AbsentAttempt {
+                let attempt = LateAttempt {
+                    invoice: known.run.id,
+                    attempt: known.run.attempt,
                     reference: known.run.sent_reference.clone(),
+                    payload: None,
                     sent_at: known.run.sent_at.unwrap_or_else(|| self.now()),
+                    looks: 0,
+                    turned_up: None,
                 };
                 let canary = self.canary(known).await?;
                 let lookup = self.look_up(known, &tool, &attempt, canary.as_deref());
@@ -48,10 +54,14 @@ impl Engine {
         &self,
         known: &Known,
         tool: &Connected,
-        attempt: &AbsentAttempt,
+        attempt: &LateAttempt,
         canary: Option<&str>,
     ) -> Result<Result<Lookup, ProviderError>, EngineError> {
-        let payload = Frozen::payload_of(&known.run)?;
+        // An earlier attempt may have sent something else than what is frozen now.
+        let payload = match &attempt.payload {
+            Some(json) => read("the payload", json)?,
+            None => Frozen::payload_of(&known.run)?,
+        };
         let before = match payload.target {
             Target::NewInvoice => None,
             Target::ExistingDraft { .. } => Some(Frozen::before_of(&known.run)?),
@@ -72,8 +82,8 @@ impl Engine {
         Ok(tool.provider.find(&sought).await)
     }
 
-    /// The reference of an earlier draft of ours, which must be found for an absence to count. The latest few take
-    /// turns, and so does none at all, since each may have been deleted.
+    /// The reference of an earlier draft of ours, which must be found for an absence to count; none only where there is
+    /// no earlier draft. The latest few take turns, since each may have been deleted in the tool meanwhile.
     async fn canary(&self, known: &Known) -> Result<Option<String>, EngineError> {
         let Some(organisation) = &known.run.organisation_id else {
             return Ok(None);
@@ -83,7 +93,7 @@ impl Engine {
             State::Unknown(doubt) => usize::try_from(doubt.watch.checks).unwrap_or_default(),
             _ => 0,
         };
-        let turn = checks % (earlier.len() + 1);
+        let turn = checks % earlier.len().max(1);
         Ok(earlier.into_iter().nth(turn))
     }
 

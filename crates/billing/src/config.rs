@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use crate::brakes::Breaker;
 use crate::machine::Rules;
 use crate::phase::PauseAt;
 
@@ -16,6 +17,8 @@ pub struct Config {
     pub lease: TimeDelta,
     /// After how long without work on an invoice its soft reservation lapses.
     pub reservation: TimeDelta,
+    /// When a tool that does not answer is left alone.
+    pub breaker: Breaker,
     /// How often the worker looks whether something is due.
     pub interval: Duration,
     /// For tests that kill the process: where to pause.
@@ -28,6 +31,7 @@ impl Default for Config {
             rules: Rules::default(),
             lease: TimeDelta::seconds(90),
             reservation: TimeDelta::days(1),
+            breaker: Breaker::default(),
             interval: Duration::from_secs(2),
             pause_at: None,
         }

@@ -145,6 +145,9 @@ impl Engine {
             return Err(CreateError::Edited);
         }
         let connection = invoice.connection.ok_or(NotReady::Connection)?;
+        if let Some(brake) = self.brake(connection).await? {
+            return Err(brake.into());
+        }
         let tool = self.tools.connect(connection).await?;
         let payload = self.payload(&invoice, &tool).await?;
         Ok(Prepared::Ready(Box::new(Ready {

@@ -7,6 +7,7 @@ use store::StoreError;
 use store::invoices::Obstacles;
 use thiserror::Error;
 
+use crate::brakes::Brake;
 use crate::machine::IllegalMove;
 use crate::rows::RecordError;
 use crate::tools::ToolsError;
@@ -71,6 +72,9 @@ pub enum CreateError {
     /// The tool's connection cannot be opened.
     #[error(transparent)]
     Tool(#[from] ToolsError),
+    /// Nothing is sent over the tool's connection at the moment.
+    #[error(transparent)]
+    Brake(#[from] Brake),
     /// The engine failed.
     #[error(transparent)]
     Engine(EngineError),

@@ -8,11 +8,13 @@
 mod append;
 mod apply;
 mod ask;
+mod brakes;
 mod config;
 mod create;
 mod engine;
 mod error;
 mod frozen;
+mod late;
 mod look;
 mod machine;
 mod payload;
@@ -22,14 +24,18 @@ mod recover;
 mod rows;
 mod send;
 mod tools;
+mod truth;
 mod work;
 
+pub use brakes::{Brake, Breaker};
 pub use config::Config;
 pub use create::Started;
 pub use engine::{Engine, Owner, Parts};
 pub use error::{CreateError, EngineError, NotReady};
 pub use machine::{
-    Cause, Doubt, Draft, IllegalMove, Lease, Remote, RemoteTotals, Rules, Setback, State, Watch,
+    Answer, Billed, Cause, Comparison, Deletion, Document, Doubt, Draft, EntryChange, IllegalMove,
+    Input, Lease, Move, Next, Progress, Reading, Remote, RemoteTotals, Rules, Setback, Sighting,
+    State, Truth, Unavailable, Undo, Watch, step,
 };
 pub use phase::{PauseAt, PauseProblem, Phase};
 pub use recover::Recovered;

@@ -1,5 +1,6 @@
 //! Reading back what exists, and looking for what may exist.
 
+use chrono::{DateTime, Utc};
 use domain::InvoiceId;
 use providers::{Difference, Pieces, ProviderError, What, compare};
 
@@ -7,7 +8,7 @@ use crate::apply::Known;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::Frozen;
-use crate::machine::{Draft, Input, Next, Reading, Remote, RemoteTotals, Sighting, State};
+use crate::machine::{Draft, Input, Next, Reading, Remote, Sighting, State};
 use crate::phase::Phase;
 use crate::tools::Connected;
 
@@ -16,7 +17,7 @@ impl Engine {
     pub(crate) async fn follow(&self, invoice: InvoiceId, next: Next) -> Result<(), EngineError> {
         match next {
             // In a turn: whoever completes a draft that is written in pieces must be alone.
-            Next::ReadBack => self.check_in_turn(invoice).await,
+            Next::ReadBack | Next::TakeBack => self.check_in_turn(invoice).await,
             // What the state says about the next look may be "at once".
             Next::Rest | Next::Send => {
                 self.wake.notify_one();
@@ -30,16 +31,19 @@ impl Engine {
         let known = self.know(invoice).await?;
         let known = match &known.state {
             State::Unknown(_) => {
+                let at = self.now();
                 let sighting = self.sight(&known).await?;
-                match self.take_sighting(&known, sighting).await? {
+                match self.take_sighting(&known, sighting, at).await? {
                     Next::ReadBack => self.know(invoice).await?,
-                    Next::Rest | Next::Send => return Ok(()),
+                    Next::Rest | Next::Send | Next::TakeBack => return Ok(()),
                 }
             }
             _ => known,
         };
         match &known.state {
             State::Created(draft) => self.read_back(&known, draft).await,
+            State::Done(billed) => self.compare(&known, &billed.remote).await,
+            State::Undoing(undo) => self.take_back(&known, undo).await,
             _ => Ok(()),
         }
     }
@@ -49,14 +53,17 @@ impl Engine {
         &self,
         known: &Known,
         sighting: Sighting,
+        at: DateTime<Utc>,
     ) -> Result<Next, EngineError> {
-        match self.apply(known, Input::LookedUp { sighting }, None).await {
+        let seen = Input::LookedUp { sighting };
+        match self.apply_as_of(known, seen, None, at).await {
             Err(error @ EngineError::DraftOfAnother) => {
                 let sighting = Sighting::Inconclusive {
                     detail: error.to_string(),
                     ask: true,
                 };
-                self.apply(known, Input::LookedUp { sighting }, None).await
+                let seen = Input::LookedUp { sighting };
+                self.apply_as_of(known, seen, None, at).await
             }
             other => other,
         }
@@ -93,15 +100,7 @@ impl Engine {
         if !differences.is_empty() {
             differences.extend(refused);
         }
-        let remote = Remote {
-            id: found.remote_id,
-            number: found.number,
-            totals: Some(RemoteTotals {
-                net: found.net,
-                tax: found.tax,
-                gross: found.gross,
-            }),
-        };
+        let remote = Remote::of(&found);
         Ok(if differences.is_empty() {
             Reading::Agrees(remote)
         } else {

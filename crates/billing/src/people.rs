@@ -58,12 +58,13 @@ impl Engine {
     ) -> Result<InvoiceState, EngineError> {
         let known = self.know(invoice).await?;
         if matches!(known.state, State::Unknown(_)) {
+            let at = self.now();
             let sighting = self.sight(&known).await?;
             if matches!(
                 sighting,
                 Sighting::Found { .. } | Sighting::FoundMany { .. }
             ) {
-                let next = self.take_sighting(&known, sighting).await?;
+                let next = self.take_sighting(&known, sighting, at).await?;
                 self.follow(invoice, next).await?;
                 return Ok(self.know(invoice).await?.state.name());
             }

@@ -22,11 +22,13 @@ pub enum Phase {
     BeforeReadBack,
     /// The draft was read back; nothing is billed.
     BeforeDone,
+    /// The draft was deleted to take it back, and nothing is written of it.
+    Deleted,
 }
 
 impl Phase {
-    /// All of them, in order.
-    pub const ALL: [Self; 7] = [
+    /// Those of making a draft, in order.
+    pub const CREATION: [Self; 7] = [
         Self::BeforeClaim,
         Self::AfterClaim,
         Self::AfterSendingMark,
@@ -34,6 +36,18 @@ impl Phase {
         Self::AnswerReceived,
         Self::BeforeReadBack,
         Self::BeforeDone,
+    ];
+
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::BeforeClaim,
+        Self::AfterClaim,
+        Self::AfterSendingMark,
+        Self::InFlight,
+        Self::AnswerReceived,
+        Self::BeforeReadBack,
+        Self::BeforeDone,
+        Self::Deleted,
     ];
 
     /// The name in the environment.
@@ -46,6 +60,7 @@ impl Phase {
             Self::AnswerReceived => "answer_received",
             Self::BeforeReadBack => "before_read_back",
             Self::BeforeDone => "before_done",
+            Self::Deleted => "deleted",
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use store::invoices::Standing;
 use thiserror::Error;
 
-use crate::machine::{Doubt, Draft, Lease, Remote, RemoteTotals, State, Watch};
+use crate::machine::{Billed, Doubt, Draft, Lease, Remote, RemoteTotals, State, Undo, Watch};
 
 /// Columns that make no state, or a record that cannot be read: a newer version wrote them, or somebody's hand.
 #[derive(Debug, Error)]
@@ -47,8 +47,8 @@ pub fn state_of(row: &Standing) -> Result<State, RecordError> {
         InvoiceState::Sending => State::Sending { lease: lease(row)? },
         InvoiceState::Unknown => State::Unknown(doubt(row)?),
         InvoiceState::Created => State::Created(draft(row)?),
-        InvoiceState::Done => State::Done(remote(row)?),
-        InvoiceState::Undoing => State::Undoing(remote(row)?),
+        InvoiceState::Done => State::Done(billed(row)?),
+        InvoiceState::Undoing => State::Undoing(undo(row)?),
         InvoiceState::Released => State::Released,
         InvoiceState::Failed => State::Failed,
     })
@@ -78,11 +78,19 @@ pub(crate) fn standing_of(state: &State, now: DateTime<Utc>) -> Result<Standing,
             set_watch(&mut row, &draft.watch);
             set_remote(&mut row, &draft.remote);
         }
-        State::Done(remote) => {
-            set_remote(&mut row, remote);
-            row.ended_at = Some(now);
+        State::Done(billed) => {
+            row.reason = Some(write("what became of it", &billed.truth)?);
+            row.first_absence_at = billed.gone_at;
+            set_watch(&mut row, &billed.watch);
+            set_remote(&mut row, &billed.remote);
+            row.ended_at = Some(billed.watch.since);
         }
-        State::Undoing(remote) => set_remote(&mut row, remote),
+        State::Undoing(undo) => {
+            row.reason = Some(write("how far the undo is", &undo.progress)?);
+            row.first_absence_at = undo.gone_at;
+            set_watch(&mut row, &undo.watch);
+            set_remote(&mut row, &undo.remote);
+        }
         State::Released | State::Failed => row.ended_at = Some(now),
     }
     Ok(row)
@@ -148,6 +156,27 @@ fn draft(row: &Standing) -> Result<Draft, RecordError> {
             "the differences",
             &needed(row, row.reason.clone(), "differences")?,
         )?,
+        attention: row.attention,
+    })
+}
+
+fn billed(row: &Standing) -> Result<Billed, RecordError> {
+    let truth = needed(row, row.reason.clone(), "what became of it")?;
+    Ok(Billed {
+        remote: remote(row)?,
+        watch: watch(row)?,
+        truth: read("what became of it", &truth)?,
+        gone_at: row.first_absence_at,
+    })
+}
+
+fn undo(row: &Standing) -> Result<Undo, RecordError> {
+    let progress = needed(row, row.reason.clone(), "how far the undo is")?;
+    Ok(Undo {
+        remote: remote(row)?,
+        watch: watch(row)?,
+        progress: read("how far the undo is", &progress)?,
+        gone_at: row.first_absence_at,
         attention: row.attention,
     })
 }

@@ -43,7 +43,11 @@ impl Engine {
     async fn try_to_send(&self, turn: Turn) -> Result<(), EngineError> {
         let tool = &turn.tool;
         let claimed = self.still(turn.invoice, turn.fence).await?;
-        if let Some(setback) = self.late_draft(&claimed, tool).await? {
+        let setback = match self.braked(&claimed).await? {
+            Some(setback) => Some(setback),
+            None => self.late_draft(&claimed, tool).await?,
+        };
+        if let Some(setback) = setback {
             let input = Input::NotSent { setback };
             return self.apply(&claimed, input, None).await.map(drop);
         }
@@ -63,6 +67,17 @@ impl Engine {
         } else {
             Err(EngineError::Overtaken)
         }
+    }
+
+    /// A connection that was stopped since the button was pressed.
+    async fn braked(&self, claimed: &Known) -> Result<Option<Setback>, EngineError> {
+        let Some(connection) = claimed.run.connection else {
+            return Ok(None);
+        };
+        let brake = self.brake(connection).await?;
+        Ok(brake.map(|brake| Setback::NotSent {
+            detail: brake.to_string(),
+        }))
     }
 
     /// An absence that was proven by waiting is looked at once more before the next attempt. What cannot be looked at

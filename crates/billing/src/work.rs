@@ -1,4 +1,4 @@
-//! The background worker: turns that ran out, drafts to ask about, reservations that lapse.
+//! The background worker: turns that ran out, drafts to ask about and to look for once more, reservations that lapse.
 
 use domain::InvoiceId;
 use tokio_util::sync::CancellationToken;
@@ -34,6 +34,9 @@ impl Engine {
         }
         for invoice in self.store.due_invoices(now, BATCH).await? {
             report(invoice, self.check_in_turn(invoice).await);
+        }
+        for attempt in self.store.due_attempts(now, BATCH).await? {
+            report(attempt.invoice, self.look_for_late(&attempt).await);
         }
         let idle_since = now - self.config.reservation;
         for invoice in self.store.lapse_reservations(idle_since, now).await? {

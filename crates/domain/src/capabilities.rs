@@ -78,6 +78,8 @@ pub struct Capabilities {
     pub marker: bool,
     /// Whether a draft is written in pieces, its lines after its head: between them a call may be lost.
     pub in_pieces: bool,
+    /// Whether a draft can be deleted through the tool's API; else a person deletes it in the tool.
+    pub deletes: bool,
     /// The units that a position may have.
     pub units: &'static [Unit],
     /// The most positions of one invoice, where the tool names a number.

@@ -94,9 +94,23 @@ pub enum Attention {
     Auth,
     /// Look-ups cannot decide: a person must.
     Ask,
+    /// The document was deleted or cancelled in the tool after its entries were billed.
+    RemoteGone,
+    /// Positions of the document were deleted or changed in the tool after their entries were billed.
+    RemoteChanged,
 }
 
 impl Attention {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Mismatch,
+        Self::Duplicate,
+        Self::Auth,
+        Self::Ask,
+        Self::RemoteGone,
+        Self::RemoteChanged,
+    ];
+
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -104,13 +118,13 @@ impl Attention {
             Self::Duplicate => "duplicate",
             Self::Auth => "auth",
             Self::Ask => "ask",
+            Self::RemoteGone => "remote_gone",
+            Self::RemoteChanged => "remote_changed",
         }
     }
 
     /// Reads [`Self::as_str`] back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Mismatch, Self::Duplicate, Self::Auth, Self::Ask]
-            .into_iter()
-            .find(|a| a.as_str() == text)
+        Self::ALL.into_iter().find(|a| a.as_str() == text)
     }
 }

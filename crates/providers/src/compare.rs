@@ -206,6 +206,20 @@ impl Report {
     }
 }
 
+/// In what a line, at this place from 1, is not the position that it should be.
+pub(crate) fn our_line_differences(
+    position: &PayloadPosition,
+    place: usize,
+    found: &RemoteLine,
+) -> Vec<Difference> {
+    let mut report = Report {
+        line: Some(place),
+        ..Report::default()
+    };
+    report.our_line(position, found);
+    report.differences
+}
+
 /// Whether two discounts are the same percentage of their documents, as far as amounts rounded to cents can tell. Of no
 /// discount every share is none: a total that is a cent off is not rounded but wrong.
 fn is_same_share(before: &ReadBack, found: &ReadBack) -> bool {
@@ -244,5 +258,7 @@ fn unit(unit: Option<Unit>) -> &'static str {
     unit.map_or("–", Unit::as_str)
 }
 
+#[cfg(test)]
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ mod address;
 mod compare;
 mod customer_list;
 mod error;
+mod fate;
 pub mod hq;
 pub mod http;
 pub mod lexware;
@@ -24,6 +25,7 @@ pub use access::{AccessTokens, Budget, FixedToken, Pace, Unpaced};
 pub use address::{Address, AddressProblem};
 pub use compare::{Difference, Expected, What, compare};
 pub use error::ProviderError;
+pub use fate::{Fate, Fated, fates, is_taken_out};
 pub use lexware::LexwareSettings;
 pub use outcome::{DraftChange, LongText, Obstacle, Outcome, Refusal, Uncertainty};
 pub use provider::{

@@ -60,6 +60,11 @@ pub trait Provider: Send + Sync {
     /// The document with this id, whatever its status; `None` if the tool says that there is none.
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError>;
 
+    /// Deletes a draft of ours, whose id is known for good; may be called again wherever it ended, since a document that
+    /// is gone is [`ProviderError::NotFound`]. Never deletes what is no longer a draft. Where drafts cannot be deleted
+    /// ([`Capabilities::deletes`]) it is [`ProviderError::Refused`].
+    async fn delete(&self, remote_id: &str) -> Result<(), ProviderError>;
+
     /// The page of the document in the tool.
     fn link(&self, remote_id: &str) -> String;
 }

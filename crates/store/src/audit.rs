@@ -51,12 +51,16 @@ pub enum AuditKind {
     ConnectionChanged,
     /// A connection was removed, and its credentials erased.
     ConnectionRemoved,
+    /// An admin stopped everything that a connection sends.
+    SendingStopped,
+    /// A stopped connection may send again.
+    SendingAllowed,
     /// A file of time entries was imported.
     Imported,
 }
 
 impl AuditKind {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 17] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInFailed,
@@ -71,6 +75,8 @@ impl AuditKind {
         Self::ConnectionReplaced,
         Self::ConnectionChanged,
         Self::ConnectionRemoved,
+        Self::SendingStopped,
+        Self::SendingAllowed,
         Self::Imported,
     ];
 
@@ -91,6 +97,8 @@ impl AuditKind {
             Self::ConnectionReplaced => "connection_replaced",
             Self::ConnectionChanged => "connection_changed",
             Self::ConnectionRemoved => "connection_removed",
+            Self::SendingStopped => "sending_stopped",
+            Self::SendingAllowed => "sending_allowed",
             Self::Imported => "imported",
         }
     }

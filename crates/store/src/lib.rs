@@ -29,7 +29,9 @@ mod work;
 mod workspace;
 
 pub use audit::{AuditEvent, AuditKind, Stamp};
-pub use connections::{Connection, ConnectionError, ConnectionState, NewConnection, NewSecret};
+pub use connections::{
+    Connection, ConnectionError, ConnectionState, NewConnection, NewSecret, Stopped,
+};
 pub use db::{Db, DbUrlProblem, Tx};
 pub use email::{Email, EmailProblem};
 pub use entries::{Entry, EntryError, EntryFields, MAX_SECONDS, PastEntry};

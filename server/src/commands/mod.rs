@@ -5,6 +5,7 @@ mod import;
 mod migrate;
 mod sandbox;
 mod serve;
+mod verify;
 
 use std::error::Error;
 
@@ -22,6 +23,7 @@ impl Command {
             Self::Sandbox(options) => sandbox::run(options).await,
             Self::Migrate => migrate::run().await,
             Self::Import(options) => import::run(options).await,
+            Self::Verify(options) => verify::run(options).await,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use billing::EngineError;
+use billing::{Document, EngineError, State};
 use domain::invoice::InvoiceState;
 use domain::role::Role;
 use domain::{InvoiceId, UserId};
@@ -28,6 +28,9 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     if matches!(&act, Act::There(draft) if draft.is_empty()) {
         let words = say!(posted.cx.words(), invoices.is_there_missing);
         return posted.again(vec![("number", words)]).await;
+    }
+    if let Some(problem) = unanswered(&posted.cx, id, &act).await {
+        return posted.again(vec![problem]).await;
     }
     match act.run(&posted.cx, id, user).await {
         Ok(state) => {
@@ -56,16 +59,25 @@ enum Act {
     NotThere,
     Accept,
     Discard,
+    Undo(String),
+    StopUndo,
+    Release(String),
+    Keep(String),
 }
 
 impl Act {
     fn of(posted: &Posted) -> Option<Self> {
+        let reason = || posted.text("reason").trim().to_owned();
         Some(match posted.text("do") {
             "check" => Self::Check,
             "there" => Self::There(draft_of(posted.text("draft"), posted.text("number"))),
             "not-there" => Self::NotThere,
             "accept" => Self::Accept,
             "discard" => Self::Discard,
+            "undo" => Self::Undo(reason()),
+            "stop-undo" => Self::StopUndo,
+            "release" => Self::Release(reason()),
+            "keep" => Self::Keep(reason()),
             _ => return None,
         })
     }
@@ -78,8 +90,50 @@ impl Act {
             Self::NotThere => engine.it_is_not_there(id, user).await,
             Self::Accept => engine.accept_difference(id, user).await,
             Self::Discard => engine.discard(id, user).await,
+            Self::Undo(reason) => engine.undo(id, user, reason).await.map(name),
+            Self::StopUndo => engine.stop_undo(id, user).await.map(name),
+            Self::Release(reason) => engine.release(id, user, reason).await.map(name),
+            Self::Keep(reason) => engine.keep_as_billed(id, user, reason).await.map(name),
         }
     }
+}
+
+fn name(state: State) -> InvoiceState {
+    state.name()
+}
+
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 500;
+
+/// What is wrong with the answer to a question: `(field, sentence)`.
+async fn unanswered(cx: &Cx, id: InvoiceId, act: &Act) -> Option<(&'static str, String)> {
+    let l = cx.words();
+    let (Act::Undo(reason) | Act::Release(reason) | Act::Keep(reason)) = act else {
+        return None;
+    };
+    if reason.chars().count() > LONGEST_REASON {
+        return Some((
+            "reason",
+            say!(l, invoices.reason_too_long, most = LONGEST_REASON),
+        ));
+    }
+    if *act == Act::Keep(String::new()) {
+        return Some(("reason", say!(l, invoices.reason_missing)));
+    }
+    // What was cancelled had gone out to the customer.
+    let cancelled = matches!(
+        cx.state.engine.state(id).await,
+        Ok(State::Done(billed)) if billed.truth.document == Document::Cancelled
+    );
+    if !cancelled || !matches!(act, Act::Release(_)) {
+        return None;
+    }
+    if cx.require(Role::Admin).is_err() {
+        return Some(("", say!(l, invoices.release_admins)));
+    }
+    reason
+        .is_empty()
+        .then(|| ("reason", say!(l, invoices.reason_missing)))
 }
 
 /// The draft's id: what was typed, otherwise what was chosen. Of the address of its page the last part is meant.

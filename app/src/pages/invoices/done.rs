@@ -1,6 +1,6 @@
 //! An invoice whose draft is as it was meant.
 
-use billing::{Remote, RemoteTotals};
+use billing::{Billed, RemoteTotals};
 use domain::format;
 use domain::money::Cents;
 use domain::payload::{Payload, Target};
@@ -10,12 +10,14 @@ use texts::say;
 
 use super::link::link;
 use super::load::Shown;
+use super::truth;
 use crate::components::{Icon, Notice};
 use crate::context::Cx;
 
 /// What was done, the way to the draft, and the totals on both sides.
-pub async fn section(cx: &Cx, shown: &Shown, remote: &Remote) -> AnyView {
+pub async fn section(cx: &Cx, shown: &Shown, billed: &Billed) -> AnyView {
     let l = cx.words();
+    let remote = &billed.remote;
     let count = shown.entries.map_or(0, |(count, _)| count);
     let marked = if shown.invoice.mark_billed {
         say!(l, invoices.done_marked, count = count)
@@ -24,6 +26,7 @@ pub async fn section(cx: &Cx, shown: &Shown, remote: &Remote) -> AnyView {
     };
     let sums = shown.payload.as_ref().zip(remote.totals);
     view! {
+        {truth::notice(cx, shown, billed)}
         <section class="card good">
             <h2><Icon name="check" />{say!(l, invoices.done_title, tool = &shown.tool)}</h2>
             <p>{marked}" "{say!(l, invoices.done_draft)}</p>
@@ -33,6 +36,7 @@ pub async fn section(cx: &Cx, shown: &Shown, remote: &Remote) -> AnyView {
             </div>
             {sums.map(|(payload, theirs)| both(cx, shown, payload, theirs))}
         </section>
+        {truth::card(cx, shown, billed)}
     }
     .into_any()
 }

@@ -22,6 +22,7 @@ pub fn list(cx: &Cx, shown: &Shown) -> impl IntoView + use<> {
             <h2>{say!(l, invoices.history)}</h2>
             {broken.map(|number| view! { <Notice kind="bad">{say!(l, invoices.tampered, number = number)}</Notice> })}
             <ol class="history" aria-label=say!(l, invoices.history_of)>{rows}</ol>
+            <p><a href=format!("/invoices/{}/log", shown.invoice.id) download rel="external">{say!(l, invoices.download_log)}</a></p>
         </section>
     }
     .into_any()
@@ -60,7 +61,35 @@ fn sentence(l: texts::Locale, event: &InvoiceEvent) -> String {
         ("said_there", ..) => say!(l, invoices.event_said_there),
         ("said_not_there", ..) => say!(l, invoices.event_said_not_there),
         ("difference_accepted", ..) => say!(l, invoices.event_difference_accepted),
+        ("compared", _, Some(S::Released)) => say!(l, invoices.event_undo_proven),
+        ("compared", Some(S::Undoing), Some(S::Done)) => say!(l, invoices.event_undo_late),
+        ("compared", ..) => say!(l, invoices.event_compared),
+        ("kept_as_billed", ..) => with_reason(l, say!(l, invoices.event_kept), event),
+        ("entries_released", ..) => with_reason(l, say!(l, invoices.event_released), event),
+        ("undo_asked", ..) => with_reason(l, say!(l, invoices.event_undo_asked), event),
+        ("taken_back", ..) => say!(l, invoices.event_taken_back),
+        ("undo_stopped", ..) => say!(l, invoices.event_undo_stopped),
+        ("late_draft", ..) => say!(l, invoices.event_late_draft),
+        ("late_draft_gone", ..) => say!(l, invoices.event_late_draft_gone),
         ("reservation_lapsed", ..) => say!(l, invoices.event_reservation_lapsed),
         (kind, ..) => say!(l, invoices.event_other, kind = kind),
+    }
+}
+
+/// The sentence with the reason that a person gave.
+fn with_reason(l: texts::Locale, sentence: String, event: &InvoiceEvent) -> String {
+    let detail: Option<serde_json::Value> = serde_json::from_str(&event.detail).ok();
+    let reason = detail
+        .as_ref()
+        .and_then(|detail| detail["reason"].as_str())
+        .filter(|reason| !reason.is_empty());
+    match reason {
+        Some(reason) => say!(
+            l,
+            invoices.event_with_reason,
+            what = sentence,
+            reason = reason
+        ),
+        None => sentence,
     }
 }

@@ -4,7 +4,7 @@ use billing::State;
 use domain::InvoiceId;
 use domain::payload::Payload;
 use domain::role::Role;
-use store::invoices::{Invoice, InvoiceEvent, Run};
+use store::invoices::{Invoice, InvoiceEvent, LateAttempt, Run};
 
 use super::wording::tool_name;
 use crate::context::{Cx, PageError};
@@ -23,6 +23,8 @@ pub struct Shown {
     pub entries: Option<(i64, i64)>,
     /// What happened so far.
     pub events: Vec<InvoiceEvent>,
+    /// Drafts of it that turned up after they were given up.
+    pub late: Vec<LateAttempt>,
     /// The tool's name.
     pub tool: String,
 }
@@ -43,6 +45,7 @@ pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
     };
     Ok(Shown {
         events: store.invoice_events(id).await?,
+        late: store.late_drafts(Some(id)).await?,
         tool: tool_name(cx.words(), invoice.tool),
         entries: entries.map(|(count, seconds, _, _)| (count, seconds)),
         invoice,

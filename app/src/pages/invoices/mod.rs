@@ -7,18 +7,22 @@ mod differs;
 mod done;
 mod facts;
 mod history;
+mod late;
 mod link;
 mod list;
 mod load;
+mod log;
 mod page;
 mod preparing;
 mod questions;
+mod truth;
 mod underway;
+mod undoing;
 mod unknown;
 mod wording;
 
 use axum::Router;
-use axum::routing::post;
+use axum::routing::{get, post};
 
 use crate::state::AppState;
 
@@ -33,4 +37,5 @@ pub fn forms() -> Router<AppState> {
     Router::new()
         .route("/invoices", post(begin::post))
         .route("/invoices/{id}", post(act::post))
+        .route("/invoices/{id}/log", get(log::download))
 }

@@ -7,7 +7,9 @@ use texts::say;
 
 use super::load::{Shown, load};
 use super::questions::Question;
-use super::{differs, done, facts, history, preparing, questions, underway, unknown, wording};
+use super::{
+    differs, done, facts, history, late, preparing, questions, underway, undoing, unknown, wording,
+};
 use crate::components::{Notice, Title, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
@@ -35,6 +37,7 @@ pub fn InvoicePage() -> impl IntoView {
             {head(&cx, &shown)}
             {found.map(|words| view! { <Notice kind="info">{words}</Notice> })}
             {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+            {late::notices(&cx, &shown).await}
             {body}
             {facts::card(&cx, &shown)}
             {history::list(&cx, &shown)}
@@ -74,8 +77,11 @@ async fn stands(cx: &Cx, shown: &Shown) -> AnyView {
         State::Unknown(doubt) => unknown::section(cx, shown, doubt),
         State::Created(draft) if draft.differences.is_empty() => underway::section(cx, shown),
         State::Created(draft) => differs::section(cx, shown, draft).await,
-        State::Done(remote) => done::section(cx, shown, remote).await,
-        State::Undoing(_) => view! { <p>{say!(l, invoices.undoing_text)}</p> }.into_any(),
+        State::Done(billed) => done::section(cx, shown, billed).await,
+        State::Undoing(undo) => undoing::section(cx, shown, undo).await,
+        State::Released if shown.run.attempt > 0 && shown.run.standing.ended_at.is_some() => {
+            view! { <p>{say!(l, invoices.undone_text)}</p> }.into_any()
+        }
         State::Released => view! { <p>{say!(l, invoices.released_text)}</p> }.into_any(),
         State::Failed => view! { <p>{say!(l, invoices.failed_text)}</p> }.into_any(),
     }

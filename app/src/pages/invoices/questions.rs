@@ -1,8 +1,9 @@
 //! Questions before something that cannot be taken back. Each has its own URL, so none needs JavaScript.
 
+mod reasons;
 mod there;
 
-use billing::State;
+use billing::{Document, State};
 use leptos::prelude::*;
 use texts::say;
 
@@ -21,10 +22,24 @@ pub enum Question {
     Accept,
     /// Give the invoice up?
     Discard,
+    /// Take the draft back?
+    Undo,
+    /// Release the entries that are no longer on the document?
+    Release,
+    /// Keep them as billed?
+    Keep,
 }
 
 impl Question {
-    const ALL: [Self; 4] = [Self::There, Self::NotThere, Self::Accept, Self::Discard];
+    const ALL: [Self; 7] = [
+        Self::There,
+        Self::NotThere,
+        Self::Accept,
+        Self::Discard,
+        Self::Undo,
+        Self::Release,
+        Self::Keep,
+    ];
 
     /// The name in the URL, and what the answer is posted as.
     pub const fn as_str(self) -> &'static str {
@@ -33,6 +48,9 @@ impl Question {
             Self::NotThere => "not-there",
             Self::Accept => "accept",
             Self::Discard => "discard",
+            Self::Undo => "undo",
+            Self::Release => "release",
+            Self::Keep => "keep",
         }
     }
 
@@ -49,6 +67,12 @@ impl Question {
             Self::There | Self::NotThere => matches!(state, State::Unknown(_)),
             Self::Accept => matches!(state, State::Created(draft) if !draft.differences.is_empty()),
             Self::Discard => matches!(state, State::Preparing { .. }),
+            Self::Undo => {
+                matches!(state, State::Done(billed) if billed.truth.document == Document::Draft)
+            }
+            Self::Release | Self::Keep => {
+                matches!(state, State::Done(billed) if billed.truth.attention().is_some())
+            }
         }
     }
 
@@ -97,6 +121,9 @@ pub async fn ask(cx: &Cx, shown: &Shown, question: Question) -> AnyView {
             let text = say!(l, invoices.discard_text);
             confirm(cx, question, title, text, say!(l, invoices.discard_yes))
         }
+        Question::Undo => reasons::undo(cx, shown).await,
+        Question::Release => reasons::release(cx, shown),
+        Question::Keep => reasons::keep(cx),
     }
 }
 

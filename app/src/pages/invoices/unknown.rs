@@ -77,7 +77,7 @@ fn please(l: texts::Locale, tool: &str, attention: Attention) -> impl IntoView +
             let text = say!(l, invoices.ask_duplicate, tool = tool);
             view! { <Notice kind="warn">{text}</Notice> }.into_any()
         }
-        Attention::Ask | Attention::Mismatch => {
+        Attention::Ask | Attention::Mismatch | Attention::RemoteGone | Attention::RemoteChanged => {
             let text = say!(l, invoices.ask_person, tool = tool);
             view! { <Notice kind="warn">{text}</Notice> }.into_any()
         }

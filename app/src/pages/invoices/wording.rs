@@ -43,6 +43,8 @@ pub fn attention(l: texts::Locale, attention: Attention, tool: &str) -> Option<S
         Attention::Auth => Some(say!(l, invoices.needs_tool, tool = tool)),
         Attention::Duplicate => Some(say!(l, invoices.needs_choice)),
         Attention::Ask => Some(say!(l, invoices.needs_person)),
+        Attention::RemoteGone => Some(say!(l, invoices.needs_gone)),
+        Attention::RemoteChanged => Some(say!(l, invoices.needs_changed)),
     }
 }
 

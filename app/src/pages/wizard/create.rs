@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use billing::{CreateError, NotReady, Started};
+use billing::{Brake, CreateError, NotReady, Started};
 use domain::document::{Document, DocumentProblem};
 use domain::format;
 use domain::payload::Target;
@@ -17,7 +17,7 @@ use super::load::{document_of, id_of_page, invoice_of_post, invoice_of_step, res
 use super::positions_words::document_problem;
 use super::step::{Step, head};
 use super::wording::tools_problem;
-use crate::components::{HiddenField, Notice, page};
+use crate::components::{HiddenField, Notice, moment_text, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, Posted};
 
@@ -202,6 +202,15 @@ fn create_problem(cx: &Cx, error: &CreateError) -> String {
             count = i64::try_from(obstacles.count).unwrap_or(i64::MAX)
         ),
         CreateError::Tool(problem) => tools_problem(l, problem),
+        CreateError::Brake(Brake::Stopped(stopped)) => {
+            say!(l, wizard.sending_stopped, by = &stopped.by)
+        }
+        CreateError::Brake(Brake::Unanswered { unknowns, until }) => say!(
+            l,
+            wizard.sending_waits,
+            count = unknowns,
+            until = moment_text(cx, *until)
+        ),
         CreateError::Engine(error) => {
             tracing::error!(%error, "an invoice could not be created");
             say!(l, wizard.engine_failed)

@@ -18,7 +18,7 @@ pub(super) fn read_back(
 ) -> Move {
     let watch = draft.watch.checked(now);
     match reading {
-        Reading::Agrees(remote) => settle(remote),
+        Reading::Agrees(remote) => settle(remote, now),
         Reading::Differs {
             remote,
             differences,

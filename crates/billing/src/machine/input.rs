@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::invoice::Attention;
 use domain::marker::Marker;
-use providers::Difference;
+use domain::position::PositionNo;
+use providers::{Difference, Fated, RemoteStatus};
 use serde::Serialize;
 
 use super::rules::Rules;
@@ -66,6 +67,75 @@ pub enum Input {
     SaidNotThere {},
     /// A person takes the draft as it is, although it differs.
     DifferenceAccepted {},
+    /// The document was compared with what was billed, or with what is to be taken back.
+    Compared {
+        /// What was seen.
+        comparison: Comparison,
+    },
+    /// A person has seen what became of the document, and keeps the entries as billed.
+    KeptAsBilled {
+        /// Why.
+        reason: String,
+    },
+    /// A person releases the entries of positions that are no longer on the document.
+    EntriesReleased {
+        /// Which positions.
+        positions: Vec<PositionNo>,
+        /// Whether no other position of the invoice has entries.
+        last: bool,
+        /// Why.
+        reason: String,
+    },
+    /// A person takes the invoice back.
+    UndoAsked {
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// The draft was to be deleted.
+    TakenBack {
+        /// What the tool answered.
+        deletion: Deletion,
+    },
+    /// A person leaves the invoice as it was.
+    UndoStopped {},
+}
+
+/// What a look at the document of a billed invoice saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// The document.
+    Seen {
+        /// What is known of it.
+        remote: Remote,
+        /// Where it stands.
+        status: RemoteStatus,
+        /// Our positions that are no longer as they were sent.
+        fated: Vec<Fated>,
+    },
+    /// The draft that our positions were added to, without them and otherwise whole.
+    TakenOut,
+    /// The tool says that there is no such document.
+    Gone,
+    /// It could not be read.
+    Unavailable(Unavailable),
+}
+
+/// What became of our call that deletes a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deletion {
+    /// The tool says that it deleted the draft, or that there is none.
+    Executed,
+    /// This draft is not ours to delete, or the tool has no way: a person does it there.
+    ByHand,
+    /// The tool refuses.
+    Refused {
+        /// The tool's own words.
+        message: String,
+    },
+    /// Nobody knows. It may be repeated: the id is known for good.
+    Unclear(Unavailable),
 }
 
 /// What the answer to a creating call proves.
@@ -173,6 +243,12 @@ impl Input {
             Self::SaidThere { .. } => "said_there",
             Self::SaidNotThere {} => "said_not_there",
             Self::DifferenceAccepted {} => "difference_accepted",
+            Self::Compared { .. } => "compared",
+            Self::KeptAsBilled { .. } => "kept_as_billed",
+            Self::EntriesReleased { .. } => "entries_released",
+            Self::UndoAsked { .. } => "undo_asked",
+            Self::TakenBack { .. } => "taken_back",
+            Self::UndoStopped {} => "undo_stopped",
         }
     }
 }

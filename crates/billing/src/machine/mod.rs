@@ -7,7 +7,9 @@
 //! | sending | the tool's answer; to unknown when the sending process is gone |
 //! | unknown | finding the draft, proof of its absence, or a person: never by time alone |
 //! | created | a read-back that agrees, or a person who accepts the difference; to unknown when the draft is gone |
-//! | done, released, failed | nothing |
+//! | done | being taken back; a person who releases all its entries, once the tool says that the document is void |
+//! | undoing | proof that nothing is left in the tool; to done when the document is no draft any more, or a person stops it |
+//! | released, failed | nothing |
 //!
 //! What makes it exactly once: entries are free only where it is proven, or a person said, that no draft holds them;
 //! they are billed only after a read-back; and a send is only ever begun from `claimed`.
@@ -18,15 +20,19 @@ mod rules;
 mod setback;
 mod state;
 mod step;
+mod truth;
+mod undo;
 mod unknown;
 mod watch;
 
-pub use input::{Answer, Input, Reading, Sighting, Unavailable};
+pub use input::{Answer, Comparison, Deletion, Input, Reading, Sighting, Unavailable};
 pub use rules::Rules;
 pub use setback::{Cause, Setback};
-pub use state::{Doubt, Draft, Lease, Remote, RemoteTotals, State};
-pub use step::{EntryChange, IllegalMove, Next, step};
+pub use state::{Billed, Doubt, Draft, Lease, Progress, Remote, RemoteTotals, State, Undo};
+pub use step::{EntryChange, IllegalMove, Move, Next, step};
+pub use truth::{Document, Truth};
 pub use watch::Watch;
+pub(crate) use watch::late_look_after;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::invoice::{Attention, InvoiceState};
 use domain::money::Cents;
-use providers::Difference;
+use providers::{Difference, ReadBack};
 use serde::{Deserialize, Serialize};
 
 use super::setback::{Cause, Setback};
+use super::truth::Truth;
 use super::watch::Watch;
 
 /// The state of an invoice.
@@ -31,10 +32,10 @@ pub enum State {
     Unknown(Doubt),
     /// The draft exists in the tool; its contents are being compared, or differ.
     Created(Draft),
-    /// The draft exists as it was meant.
-    Done(Remote),
+    /// The draft was found to be as it was meant, and its entries are billed; what becomes of it is watched.
+    Done(Billed),
     /// The draft is being taken back.
-    Undoing(Remote),
+    Undoing(Undo),
     /// The entries are free again; nothing of it is left in the tool.
     Released,
     /// The tool said no, and the invoice was given up.
@@ -76,6 +77,47 @@ pub struct Draft {
     pub attention: Option<Attention>,
 }
 
+/// A document that was found to be as it was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Billed {
+    /// Which document.
+    pub remote: Remote,
+    /// The comparisons since then.
+    pub watch: Watch,
+    /// What the last one found.
+    pub truth: Truth,
+    /// When the tool first said that there is no such document.
+    pub gone_at: Option<DateTime<Utc>>,
+}
+
+/// A draft that is being taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undo {
+    /// Which draft.
+    pub remote: Remote,
+    /// The looks at it.
+    pub watch: Watch,
+    /// How far it has come.
+    pub progress: Progress,
+    /// When the tool first said that there is no such document.
+    pub gone_at: Option<DateTime<Utc>>,
+    /// What a person should look at.
+    pub attention: Option<Attention>,
+}
+
+/// How far taking a draft back has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What was found before; it is so again if the draft turns out to be none any more.
+    pub truth: Truth,
+    /// Whether a person has to delete it in the tool.
+    pub by_hand: bool,
+    /// What the tool said when it refused to delete it.
+    pub refused: Option<String>,
+    /// When the tool said that it deleted it.
+    pub deleted_at: Option<DateTime<Utc>>,
+}
+
 /// What is known of a document in the tool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remote {
@@ -106,6 +148,19 @@ impl Remote {
             ..Self::default()
         }
     }
+
+    /// What a document says of itself.
+    pub(crate) fn of(document: &ReadBack) -> Self {
+        Self {
+            id: document.remote_id.clone(),
+            number: document.number.clone(),
+            totals: Some(RemoteTotals {
+                net: document.net,
+                tax: document.tax,
+                gross: document.gross,
+            }),
+        }
+    }
 }
 
 impl State {
@@ -130,10 +185,12 @@ impl State {
     }
 
     /// What a person should look at.
-    pub const fn attention(&self) -> Option<Attention> {
+    pub fn attention(&self) -> Option<Attention> {
         match self {
             Self::Unknown(doubt) => doubt.attention,
             Self::Created(draft) => draft.attention,
+            Self::Done(billed) => billed.truth.attention(),
+            Self::Undoing(undo) => undo.attention,
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::invoice::InvoiceState;
+use domain::position::PositionNo;
 use thiserror::Error;
 
 use super::created;
@@ -9,6 +10,8 @@ use super::input::{Answer, Input};
 use super::rules::Rules;
 use super::setback::{Cause, Setback};
 use super::state::{Doubt, Draft, Remote, State};
+use super::truth::{self, Document};
+use super::undo;
 use super::unknown;
 use super::watch::Watch;
 
@@ -24,7 +27,7 @@ pub struct Move {
 }
 
 /// What a move does to the invoice's entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryChange {
     /// Nothing.
     Keep,
@@ -36,6 +39,10 @@ pub enum EntryChange {
     Settle,
     /// They are free, without reservation.
     Release,
+    /// They are no longer billed.
+    Unbill,
+    /// Those of these positions are no longer billed.
+    UnbillPositions(Vec<PositionNo>),
 }
 
 /// What the driver does after a move.
@@ -47,6 +54,8 @@ pub enum Next {
     Send,
     /// Reads the draft back.
     ReadBack,
+    /// Looks at the draft, and deletes it.
+    TakeBack,
 }
 
 /// An input that the state does not allow: somebody else was faster, or a page is out of date.
@@ -100,8 +109,30 @@ pub fn step(
             created::read_back(draft, reading, now, rules)
         }
         (S::Created(draft), I::DifferenceAccepted {}) if !draft.differences.is_empty() => {
-            settle(draft.remote.clone())
+            settle(draft.remote.clone(), now)
         }
+
+        (S::Done(billed), I::Compared { comparison }) => {
+            truth::compared(billed, comparison, now, rules)
+        }
+        (S::Done(billed), I::KeptAsBilled { .. }) if billed.truth.attention().is_some() => {
+            truth::keep(billed)
+        }
+        (
+            S::Done(billed),
+            I::EntriesReleased {
+                positions, last, ..
+            },
+        ) if billed.truth.may_release(&positions) => truth::release(billed, positions, last),
+        (S::Done(billed), I::UndoAsked { .. }) if billed.truth.document == Document::Draft => {
+            undo::begin(billed, now)
+        }
+
+        (S::Undoing(undo), I::TakenBack { deletion }) => undo::deleted(undo, deletion, now, rules),
+        (S::Undoing(undo), I::Compared { comparison }) => {
+            undo::compared(undo, comparison, now, rules)
+        }
+        (S::Undoing(undo), I::UndoStopped {}) => undo::stop(undo, now).ok_or(illegal)?,
 
         _ => return Err(illegal),
     })
@@ -144,8 +175,8 @@ pub(super) fn doubt_from_now(cause: Cause, now: DateTime<Utc>, rules: &Rules) ->
 }
 
 /// The draft exists as it was meant.
-pub(super) fn settle(remote: Remote) -> Move {
-    Move::to(State::Done(remote)).entries(EntryChange::Settle)
+pub(super) fn settle(remote: Remote, now: DateTime<Utc>) -> Move {
+    Move::to(State::Done(truth::settled(remote, now))).entries(EntryChange::Settle)
 }
 
 /// No draft was made: the wizard is as it was.
@@ -168,7 +199,7 @@ fn give_up(setback: Option<&Setback>) -> Move {
 
 impl Move {
     /// A move that does nothing but change the state.
-    pub(super) const fn to(state: State) -> Self {
+    pub(super) fn to(state: State) -> Self {
         Self {
             to: state,
             entries: EntryChange::Keep,
@@ -176,12 +207,12 @@ impl Move {
         }
     }
 
-    const fn entries(mut self, change: EntryChange) -> Self {
+    pub(super) fn entries(mut self, change: EntryChange) -> Self {
         self.entries = change;
         self
     }
 
-    const fn then(mut self, next: Next) -> Self {
+    pub(super) fn then(mut self, next: Next) -> Self {
         self.next = next;
         self
     }

@@ -15,6 +15,11 @@ pub struct Watch {
     pub next: Option<DateTime<Utc>>,
 }
 
+/// When a billed document is compared after it was billed: after an hour, after six, then daily for as many days as this.
+const DAYS_OF_COMPARING: i64 = 60;
+/// The same for a draft that was not found when it was looked for.
+const DAYS_OF_LATE_LOOKS: i64 = 30;
+
 /// Seconds after the beginning at which the tool is asked; then hourly for a day, then daily.
 const FIRST_CHECKS: [i64; 7] = [15, 60, 5 * 60, 15 * 60, 20 * 60, 30 * 60, 3600];
 
@@ -44,10 +49,31 @@ impl Watch {
         }
     }
 
+    /// A watch that asks now first.
+    pub(super) const fn at_once(now: DateTime<Utc>) -> Self {
+        Self::begin(now, now)
+    }
+
+    /// A watch over a document that was billed now.
+    pub(super) fn of_the_billed(now: DateTime<Utc>) -> Self {
+        Self {
+            next: compared_after(now, now),
+            ..Self::at_once(now)
+        }
+    }
+
+    /// The same after the document was compared.
+    pub(super) fn compared(&self, now: DateTime<Utc>) -> Self {
+        Self {
+            next: compared_after(self.since, now),
+            ..self.checked(now)
+        }
+    }
+
     /// Asks at `at` if the plan asks later.
     pub(super) fn no_later_than(self, at: DateTime<Utc>) -> Self {
         Self {
-            next: self.next.map(|next| next.min(at)),
+            next: Some(self.next.map_or(at, |next| next.min(at))),
             ..self
         }
     }
@@ -75,6 +101,26 @@ fn planned_after(since: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
         (elapsed / step + 1) * step
     });
     since + TimeDelta::seconds(at)
+}
+
+/// When a draft that was not found is looked for again: after an hour, after six, then daily for a month.
+pub(crate) fn late_look_after(since: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    daily_after(since, now, DAYS_OF_LATE_LOOKS)
+}
+
+/// The next moment after `now` at which a billed document is compared; none once the days are over.
+fn compared_after(since: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    daily_after(since, now, DAYS_OF_COMPARING)
+}
+
+fn daily_after(since: DateTime<Utc>, now: DateTime<Utc>, days: i64) -> Option<DateTime<Utc>> {
+    let hours = (now - since).num_hours().max(0);
+    let next = match hours {
+        0 => 1,
+        1..6 => 6,
+        _ => (hours / 24 + 1) * 24,
+    };
+    (next <= days * 24).then(|| since + TimeDelta::hours(next))
 }
 
 #[cfg(test)]

@@ -17,9 +17,9 @@ use store::testing::for_each_db;
 use crate::office::Office;
 use crate::scripted::{Fate, ORGANISATION, Scripted, office};
 
-const DRAFT: &str = "55";
+pub const DRAFT: &str = "55";
 
-fn existing() -> BeforeImage {
+pub fn existing() -> BeforeImage {
     let document = ReadBack {
         remote_id: DRAFT.to_owned(),
         status: RemoteStatus::Draft,

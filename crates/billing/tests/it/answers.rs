@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::Clock;
 use domain::invoice::{Attention, InvoiceState};
 use providers::{Outcome, ProviderError, Refusal, Uncertainty};
-use store::testing::for_each_db;
+use store::testing::{execute, for_each_db};
 
 use crate::office::{NET, Office};
 use crate::scripted::{Fate, Scripted, office};
@@ -322,6 +322,60 @@ async fn a_draft_deleted_before_it_was_read_back_frees_the_entries_in_time() {
 
         assert_eq!(setback(&state), &Setback::Absent);
         assert_as_it_was(&office, &tool, id).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_that_are_empty_by_mistake_prove_nothing_however_often_they_are_read() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let earlier = office.invoice().await;
+        office.create(&engine, earlier).await;
+        let free =
+            "update time_entries set billed_source = null, billed_by = null, billed_at = null";
+        execute(&office.store, free).await.unwrap();
+
+        let id = office.invoice().await;
+        tool.will(Fate::lost(Some(TimeDelta::zero())));
+        tool.goes_blind();
+        office.create(&engine, id).await;
+        for _ in 0..60 {
+            engine.check_now(id).await.unwrap();
+            office.clock.advance(TimeDelta::minutes(20));
+        }
+        let state = engine.state(id).await.unwrap();
+        assert_eq!(
+            (state.name(), state.attention()),
+            (InvoiceState::Unknown, Some(Attention::Ask))
+        );
+        assert_eq!(office.locked().await, 12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_absence_counts_from_when_it_was_looked_for_and_not_from_when_that_was_heard() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        tool.will(Fate::lost(None));
+        office.create(&engine, id).await;
+        office.clock.advance(TimeDelta::minutes(16));
+        engine.check_now(id).await.unwrap();
+        office.clock.advance(TimeDelta::minutes(1));
+        tool.looks_take(TimeDelta::minutes(10));
+        engine.check_now(id).await.unwrap();
+        assert_eq!(
+            office.stored(id).await.state,
+            InvoiceState::Unknown,
+            "a minute apart"
+        );
+        tool.looks_take(TimeDelta::zero());
+        engine.check_now(id).await.unwrap();
+        assert_eq!(office.stored(id).await.state, InvoiceState::Preparing);
     })
     .await;
 }

@@ -31,6 +31,7 @@ pub async fn die(office: &Office, id: InvoiceId, phase: Phase) {
         Phase::AfterSendingMark => ("sending", 0),
         Phase::InFlight | Phase::AnswerReceived => ("sending", 1),
         Phase::BeforeReadBack | Phase::BeforeDone => ("created", 1),
+        Phase::Deleted => panic!("that is on the way back"),
     };
     // Where the answer is lost there is nothing to read back, and the moment never comes.
     let there = format!(
@@ -94,6 +95,7 @@ async fn dies_and_recovers(store: Store, phase: Phase, request: Request) {
             &[InvoiceState::Unknown]
         }
         Phase::BeforeReadBack | Phase::BeforeDone => &[InvoiceState::Created],
+        Phase::Deleted => panic!("that is on the way back"),
     };
     assert!(expected.contains(&now), "{what}: {now:?} after the restart");
     assert_exactly_once(&office, &tool, &engine, id, &what).await;
@@ -101,7 +103,7 @@ async fn dies_and_recovers(store: Store, phase: Phase, request: Request) {
 
 #[tokio::test]
 async fn whoever_dies_while_the_request_arrives_leaves_one_draft_or_none() {
-    for phase in Phase::ALL {
+    for phase in Phase::CREATION {
         for_each_db(async |store| dies_and_recovers(store, phase, Request::Arrives).await).await;
     }
 }
@@ -156,7 +158,7 @@ async fn another_installation_waits_until_the_turn_has_ended() {
 /// A process that was only held up goes on after others have taken its turn.
 #[tokio::test]
 async fn whoever_wakes_up_too_late_does_no_harm() {
-    for phase in Phase::ALL.into_iter().skip(1) {
+    for phase in Phase::CREATION.into_iter().skip(1) {
         for_each_db(async |store| {
             let what = format!("held up {}", phase.as_str());
             let (office, tool) = office(store).await;

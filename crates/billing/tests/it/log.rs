@@ -1,6 +1,6 @@
 //! The log of an invoice.
 
-use store::invoices::first_break;
+use store::invoices::{ExportedLog, LogProblem, first_break};
 use store::testing::{execute, for_each_db};
 
 use crate::scripted::{Fate, office};
@@ -69,6 +69,38 @@ async fn nobody_changes_the_log_unseen() {
         let mut swapped = events;
         swapped.swap(1, 2);
         assert_eq!(first_break(id, &swapped), Some(3));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_exported_log_is_verified_without_the_database() {
+    for_each_db(async |store| {
+        let (office, _) = office(store).await;
+        let id = office.invoice().await;
+        office.create(&office.engine("a"), id).await;
+        let exported = office.store.exported_log(id).await.unwrap();
+        let text = exported.to_json().unwrap();
+        let log = ExportedLog::parse(&text).unwrap();
+        assert_eq!(log, exported);
+        let last = &log.events.last().unwrap().hash;
+        assert_eq!(log.verify().unwrap(), last);
+
+        let forged = text.replace("Anna Berg", "Ben Wolf");
+        let forged = ExportedLog::parse(&forged).unwrap();
+        assert!(matches!(forged.verify(), Err(LogProblem::Broken(1))));
+        let other = text.replace(&id.to_string(), "019a0000-0000-7000-8000-000000000000");
+        let other = ExportedLog::parse(&other).unwrap();
+        assert!(matches!(other.verify(), Err(LogProblem::Broken(1))));
+        let later = text.replace("billhour-log-1", "billhour-log-2");
+        assert!(matches!(
+            ExportedLog::parse(&later),
+            Err(LogProblem::Format(_))
+        ));
+        assert!(matches!(
+            ExportedLog::parse("{}"),
+            Err(LogProblem::Unreadable(_))
+        ));
     })
     .await;
 }

@@ -7,12 +7,14 @@
 
 mod additions;
 mod answers;
+mod brakes;
 mod clock;
 mod copies;
 mod crashes;
 mod crowds;
 mod entries;
 mod fingerprints;
+mod late;
 mod log;
 mod office;
 mod path;
@@ -23,4 +25,6 @@ mod schedules;
 mod scripted;
 mod sevdesk;
 mod simulated;
+mod truth;
+mod undo;
 mod worker;

@@ -237,6 +237,9 @@ impl Office {
         for _ in 0..60 {
             engine.work().await.unwrap();
             let stored = self.stored(id).await;
+            if stored.state.is_settled() {
+                break;
+            }
             let held = matches!(stored.state, InvoiceState::Claimed | InvoiceState::Sending);
             match stored.next_check_at {
                 Some(next) => self

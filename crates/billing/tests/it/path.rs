@@ -1,6 +1,6 @@
 //! The way from `Create draft` to billed, where nothing goes wrong.
 
-use billing::{CreateError, NotReady, State};
+use billing::{Billed, CreateError, NotReady, State};
 use chrono::TimeDelta;
 use domain::Clock;
 use domain::invoice::InvoiceState;
@@ -20,7 +20,7 @@ async fn a_draft_is_made_read_back_and_its_entries_are_billed() {
 
         let state = office.create(&engine, id).await;
 
-        let State::Done(remote) = state else {
+        let State::Done(Billed { remote, .. }) = state else {
             panic!("{state:?}")
         };
         let drafts = tool.drafts();

@@ -1,6 +1,6 @@
 //! What people say, and what it counts for.
 
-use billing::{EngineError, Phase, Setback, State};
+use billing::{Billed, EngineError, Phase, Setback, State};
 use chrono::TimeDelta;
 use domain::invoice::{Attention, InvoiceState};
 use domain::money::Cents;
@@ -189,7 +189,7 @@ async fn what_does_not_apply_is_refused_with_the_state() {
             };
             assert_eq!(illegal.state, InvoiceState::Done);
         }
-        let State::Done(remote) = engine.state(id).await.unwrap() else {
+        let State::Done(Billed { remote, .. }) = engine.state(id).await.unwrap() else {
             panic!()
         };
         assert_eq!(remote.totals.unwrap().net, Cents(crate::office::NET));

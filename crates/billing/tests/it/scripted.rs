@@ -55,6 +55,12 @@ pub struct Scripted {
     drafts: Mutex<Vec<Draft>>,
     calls: Mutex<u32>,
     fails: Mutex<Option<ProviderError>>,
+    /// Whether lists are empty, whatever there is.
+    blind: Mutex<bool>,
+    /// How long it takes until the answer to a look-up is here.
+    slow: Mutex<TimeDelta>,
+    /// Whether each next deletion happens, and what is answered; those after them succeed.
+    deletions: Mutex<VecDeque<(bool, Result<(), ProviderError>)>>,
 }
 
 #[derive(Clone)]
@@ -71,6 +77,9 @@ impl Scripted {
             drafts: Mutex::default(),
             calls: Mutex::default(),
             fails: Mutex::default(),
+            blind: Mutex::default(),
+            slow: Mutex::new(TimeDelta::zero()),
+            deletions: Mutex::default(),
         })
     }
 
@@ -89,6 +98,21 @@ impl Scripted {
     /// Reading calls fail like this, until they are told otherwise.
     pub fn fails(&self, error: Option<ProviderError>) {
         *self.fails.lock().unwrap() = error;
+    }
+
+    /// From now on lists are empty, whatever there is.
+    pub fn goes_blind(&self) {
+        *self.blind.lock().unwrap() = true;
+    }
+
+    /// From now on it takes this long until the answer to a look-up is here.
+    pub fn looks_take(&self, time: TimeDelta) {
+        *self.slow.lock().unwrap() = time;
+    }
+
+    /// Whether the next deletion happens, and what is answered.
+    pub fn will_delete(&self, happens: bool, answer: Result<(), ProviderError>) {
+        self.deletions.lock().unwrap().push_back((happens, answer));
     }
 
     /// The drafts that are there now.
@@ -161,6 +185,7 @@ impl Provider for Scripted {
             service_period: true,
             marker: true,
             in_pieces: false,
+            deletes: true,
             units: &Unit::ALL,
             max_positions: None,
         }
@@ -203,7 +228,11 @@ impl Provider for Scripted {
     }
 
     async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
+        let blind = *self.blind.lock().unwrap();
+        let slow = *self.slow.lock().unwrap();
         self.reads(|drafts| {
+            self.clock.advance(slow);
+            let drafts = if blind { Vec::new() } else { drafts };
             let carrying = |wanted: &str| -> Vec<String> {
                 drafts
                     .iter()
@@ -236,6 +265,20 @@ impl Provider for Scripted {
                 .into_iter()
                 .find(|draft| draft.remote_id == remote_id)
         })
+    }
+
+    async fn delete(&self, remote_id: &str) -> Result<(), ProviderError> {
+        let (happens, answer) = self
+            .deletions
+            .lock()
+            .unwrap()
+            .pop_front()
+            .unwrap_or((true, Ok(())));
+        if happens {
+            let mut drafts = self.drafts.lock().unwrap();
+            drafts.retain(|draft| draft.document.remote_id != remote_id);
+        }
+        answer
     }
 
     fn link(&self, remote_id: &str) -> String {

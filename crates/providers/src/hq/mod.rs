@@ -42,8 +42,8 @@ use crate::error::ProviderError;
 use crate::http::Clients;
 use crate::outcome::{Obstacle, Outcome, Refusal};
 use crate::provider::{
-    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Pieces, Provider, ReadBack, Settings,
-    Sought,
+    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Pieces, Provider, ReadBack,
+    RemoteStatus, Settings, Sought,
 };
 
 /// Where HQ's APIs are, unless the operator says otherwise (developer.hellohq.io).
@@ -142,6 +142,17 @@ impl Provider for Hq {
     async fn read(&self, remote_id: &str) -> Result<Option<ReadBack>, ProviderError> {
         let received = read::read(self.protocol()?, &self.api, remote_id).await?;
         Ok(received.map(|received| received.read(&self.api.settings)))
+    }
+
+    /// Looks at the status right before: that HQ refuses to delete anything but a draft is documented nowhere.
+    async fn delete(&self, remote_id: &str) -> Result<(), ProviderError> {
+        let document = self.read(remote_id).await?.ok_or(ProviderError::NotFound)?;
+        if document.status != RemoteStatus::Draft {
+            return Err(ProviderError::Refused {
+                message: "it is not a draft any more".to_owned(),
+            });
+        }
+        self.protocol()?.delete(&self.api, remote_id).await
     }
 
     /// Empty where the settings do not know the pages of the tenant.

@@ -59,6 +59,9 @@ pub(super) trait Protocol: Send + Sync {
     /// Takes a line of ours back.
     async fn remove(&self, api: &Api, document: &str, line: &str) -> Result<(), ProviderError>;
 
+    /// Deletes a document.
+    async fn delete(&self, api: &Api, id: &str) -> Result<(), ProviderError>;
+
     /// Whether the document that was to be made exists.
     async fn find(&self, api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError>;
 }

@@ -52,6 +52,7 @@ const CAPABILITIES: Capabilities = Capabilities {
     service_period: true,
     marker: false,
     in_pieces: false,
+    deletes: false,
     units: &Unit::ALL,
     max_positions: Some(limits::LINES),
 };
@@ -118,6 +119,13 @@ impl Provider for Lexware {
             Some(received) => received.read().map(Some),
             None => Ok(None),
         }
+    }
+
+    /// There is no such call (developers.lexware.io/docs, "Invoices Endpoint").
+    async fn delete(&self, _remote_id: &str) -> Result<(), ProviderError> {
+        Err(ProviderError::Refused {
+            message: "drafts are deleted by hand in Lexware Office".to_owned(),
+        })
     }
 
     fn link(&self, remote_id: &str) -> String {

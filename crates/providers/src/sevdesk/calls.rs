@@ -158,6 +158,16 @@ impl Api {
         answer
     }
 
+    /// `DELETE /Invoice/{id}`, which is not documented but works for drafts, and is refused with a 409 for everything
+    /// else (`jernoxit/sevdesk-rs@cd8639c`).
+    pub(super) async fn delete_invoice(&self, id: &str) -> Result<(), ProviderError> {
+        let token = self.header().ok_or(ProviderError::Unauthorized)?;
+        let request = self.clients.creating.delete(self.url(&["Invoice", id]));
+        let answer = self.send(request, token, http::CREATING_LIMIT).await;
+        tracing::info!(status = status(&answer), "deleted an invoice in sevDesk");
+        classify::deleting(answer, self.now())
+    }
+
     /// Sends once, and takes the token out of the answer, should it be quoted there: answers end up in messages.
     async fn send(
         &self,

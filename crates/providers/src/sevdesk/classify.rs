@@ -113,6 +113,23 @@ pub(super) fn reading(
     })
 }
 
+/// What a deletion proves. Any success counts, since the answer to a deletion is documented as nothing in particular; the
+/// document is looked at again.
+pub(super) fn deleting(
+    attempt: Result<Answer, Failure>,
+    now: DateTime<Utc>,
+) -> Result<(), ProviderError> {
+    match &attempt {
+        Ok(answer) if (200..=299).contains(&answer.status) => {
+            match envelope::refusal(&answer.body) {
+                None => Ok(()),
+                Some(_) => reading(attempt, now).map(drop),
+            }
+        }
+        _ => reading(attempt, now).map(drop),
+    }
+}
+
 fn asked_to_wait(answer: &Answer, now: DateTime<Utc>) -> std::time::Duration {
     retry_after::wait(answer.retry_after.as_deref(), now)
 }

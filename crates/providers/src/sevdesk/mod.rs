@@ -52,6 +52,7 @@ pub(crate) const CAPABILITIES: Capabilities = Capabilities {
     service_period: true,
     marker: true,
     in_pieces: false,
+    deletes: true,
     units: &Unit::ALL,
     max_positions: None,
 };
@@ -131,6 +132,10 @@ impl Provider for Sevdesk {
             document.status = RemoteStatus::Cancelled;
         }
         Ok(Some(document))
+    }
+
+    async fn delete(&self, remote_id: &str) -> Result<(), ProviderError> {
+        self.api.delete_invoice(remote_id).await
     }
 
     fn link(&self, remote_id: &str) -> String {

@@ -3,6 +3,7 @@
 mod add;
 mod change;
 pub(crate) mod customers;
+mod stop;
 
 use chrono::{DateTime, Utc};
 use domain::capabilities::BillingTool;
@@ -18,6 +19,7 @@ use crate::error::StoreError;
 use crate::seal::{self, Place, SealKey};
 
 pub use add::{NewConnection, NewSecret};
+pub use stop::Stopped;
 
 /// A billing tool that was set up; its secret is elsewhere ([`Store::open_secret`]).
 #[derive(Clone, Debug, PartialEq, Eq)]

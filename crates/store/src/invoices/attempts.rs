@@ -18,7 +18,10 @@ pub enum AttemptOutcome {
     /// The tool, or the way there, turned it away: nothing was written.
     Refused,
     /// It was not found, or a person said that it is not there.
-    Absent,
+    Absent {
+        /// When it is looked for once more.
+        look_at: DateTime<Utc>,
+    },
 }
 
 impl AttemptOutcome {
@@ -26,7 +29,7 @@ impl AttemptOutcome {
         match self {
             Self::Created => "created",
             Self::Refused => "refused",
-            Self::Absent => "absent",
+            Self::Absent { .. } => "absent",
         }
     }
 }
@@ -42,15 +45,6 @@ pub struct SendingMark {
     pub marker: Option<Marker>,
     /// The reference that the draft will carry; none when a draft is added to.
     pub reference: Option<String>,
-}
-
-/// An attempt that was not found when it was looked for, and that may turn up late.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AbsentAttempt {
-    /// The reference that its draft would carry; none when a draft was added to.
-    pub reference: Option<String>,
-    /// When it began.
-    pub sent_at: DateTime<Utc>,
 }
 
 /// Whether the mark was written. Only after `Yes` may a byte leave.
@@ -92,28 +86,6 @@ impl Store {
         events::append(&mut tx, step.invoice, step.event).await?;
         tx.commit().await?;
         Ok(Marked::Yes)
-    }
-
-    /// This invoice's attempts in this organisation that were not found when they were looked for, oldest first.
-    pub async fn absent_attempts(
-        &self,
-        invoice: InvoiceId,
-        organisation_id: &str,
-    ) -> Result<Vec<AbsentAttempt>, StoreError> {
-        let rows: Vec<(Option<String>, DateTime<Utc>)> = read!(self.db, |pool| {
-            sqlx::query_as(
-                "select reference, sent_at from invoice_attempts
-                 where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' order by attempt",
-            )
-            .bind(invoice.0)
-            .bind(organisation_id)
-            .fetch_all(pool)
-            .await
-        })?;
-        let attempts = rows.into_iter();
-        Ok(attempts
-            .map(|(reference, sent_at)| AbsentAttempt { reference, sent_at })
-            .collect())
     }
 
     /// The documents in this organisation that belong to other invoices of ours than this one.
@@ -163,8 +135,8 @@ async fn insert(
 ) -> Result<u64, StoreError> {
     run!(
         tx,
-        "insert into invoice_attempts (invoice_id, attempt, organisation_id, marker, reference, sent_at)
-         select id, $2, organisation_id, $3, $4, $5 from invoices where id = $1",
+        "insert into invoice_attempts (invoice_id, attempt, organisation_id, marker, reference, sent_at, payload)
+         select id, $2, organisation_id, $3, $4, $5, payload from invoices where id = $1",
         invoice.0,
         attempt,
         marker,
@@ -182,17 +154,22 @@ async fn insert(
     )
 }
 
-/// Writes what became of the latest attempt.
+/// Writes what became of the latest attempt. One that was not found is looked for again from `look_at` on.
 pub(super) async fn end(
     tx: &mut Tx,
     invoice: InvoiceId,
     outcome: AttemptOutcome,
 ) -> Result<u64, StoreError> {
+    let look_at = match outcome {
+        AttemptOutcome::Absent { look_at } => Some(look_at),
+        AttemptOutcome::Created | AttemptOutcome::Refused => None,
+    };
     run!(
         tx,
-        "update invoice_attempts set outcome = $2
+        "update invoice_attempts set outcome = $2, look_at = $3
          where invoice_id = $1 and attempt = (select attempt from invoices where id = $1)",
         invoice.0,
         outcome.as_str(),
+        look_at,
     )
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::entry::{BillableEntry, Fold, Names};
 use domain::format;
+use domain::position::PositionNo;
 use domain::report::Dimension;
 use domain::{EntryId, InvoiceId, Locale};
 use uuid::Uuid;
@@ -61,6 +62,23 @@ impl Store {
             )
         });
         Ok(entries)
+    }
+
+    /// The positions of an invoice that stand for entries which nobody has released.
+    pub async fn positions_with_entries(
+        &self,
+        invoice: InvoiceId,
+    ) -> Result<Vec<PositionNo>, StoreError> {
+        let numbers: Vec<i32> = read!(self.db, |pool| {
+            sqlx::query_scalar(
+                "select distinct position_no from invoice_entries
+                 where invoice_id = $1 and position_no is not null and released_at is null order by position_no",
+            )
+            .bind(invoice.0)
+            .fetch_all(pool)
+            .await
+        })?;
+        Ok(numbers.into_iter().map(PositionNo).collect())
     }
 
     /// How many entries step 1 chose for the invoice, their time, and their first and last day.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::invoice::InvoiceState;
 use domain::{InvoiceId, UserId};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -31,7 +32,8 @@ pub struct NewEvent {
 }
 
 /// A row of an invoice's log.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct InvoiceEvent {
     /// Its place in the log, from 1.
     pub seq: i32,

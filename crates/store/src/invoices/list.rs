@@ -74,7 +74,7 @@ impl Store {
                    i.payload, case when i.state = 'preparing' then null else i.marker end as marker, i.worked_at, i.sent_at, i.checked_at, i.ended_at
                  from invoices i join users u on u.id = i.created_by
                  left join clients c on c.id = i.client_id left join connections n on n.id = i.connection_id
-                 order by case when i.state in ('claimed', 'sending', 'unknown', 'created', 'undoing') then 0
+                 order by case when i.attention is not null or i.state in ('claimed', 'sending', 'unknown', 'created', 'undoing') then 0
                    when i.state = 'preparing' then 1 else 2 end, i.worked_at desc, i.id
                  limit $1 offset $2",
             )

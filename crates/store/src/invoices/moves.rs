@@ -69,7 +69,7 @@ impl Store {
         crate::db::run_alone!(
             self,
             "update invoices set next_check_at = $1
-             where state in ('unknown', 'created') and next_check_at > $1",
+             where state in ('unknown', 'created', 'undoing') and next_check_at > $1",
             now,
         )
     }

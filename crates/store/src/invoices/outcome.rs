@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::InvoiceId;
+use domain::position::PositionNo;
 
 use crate::db::{Tx, run};
 use crate::error::StoreError;
 
 /// What happens to the entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntryOutcome {
     /// Nothing.
     Keep,
@@ -19,6 +20,10 @@ pub enum EntryOutcome {
     Unmarked,
     /// All are free, and nothing remembers them but the history.
     Release,
+    /// All that are billed on it are free again.
+    Unbill,
+    /// Those of these positions that are billed on it are free again.
+    UnbillPositions(Vec<PositionNo>),
 }
 
 /// Changes the entries, in the transaction of the move.
@@ -42,6 +47,17 @@ pub(super) async fn apply(
         EntryOutcome::Release => {
             free(tx, invoice).await?;
             release_all(tx, invoice, at).await
+        }
+        EntryOutcome::Unbill => {
+            unbill(tx, invoice).await?;
+            free(tx, invoice).await?;
+            release_all(tx, invoice, at).await
+        }
+        EntryOutcome::UnbillPositions(positions) => {
+            for position in positions {
+                unbill_position(tx, invoice, position, at).await?;
+            }
+            Ok(())
         }
     }
 }
@@ -70,6 +86,43 @@ async fn bill(tx: &mut Tx, invoice: InvoiceId, at: DateTime<Utc>) -> Result<(), 
            reserved_by = null
          where claimed_by = $1",
         invoice.0,
+        at,
+    )
+    .map(drop)
+}
+
+async fn unbill(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update time_entries set billed_source = null, billed_by = null, billed_at = null
+         where billed_by = $1 and billed_source = 'invoice'
+           and id in (select entry_id from invoice_entries where invoice_id = $1)",
+        invoice.0,
+    )
+    .map(drop)
+}
+
+async fn unbill_position(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    position: PositionNo,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update time_entries set billed_source = null, billed_by = null, billed_at = null
+         where billed_by = $1 and billed_source = 'invoice' and id in
+           (select entry_id from invoice_entries
+            where invoice_id = $1 and position_no = $2 and released_at is null)",
+        invoice.0,
+        position.0,
+    )?;
+    run!(
+        tx,
+        "update invoice_entries set released_at = $3
+         where invoice_id = $1 and position_no = $2 and released_at is null",
+        invoice.0,
+        position.0,
         at,
     )
     .map(drop)

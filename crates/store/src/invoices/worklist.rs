@@ -41,7 +41,8 @@ impl Store {
         Ok(held.collect())
     }
 
-    /// The invoices about which the tool is to be asked now, the longest due first.
+    /// The invoices about which the tool is to be asked now, the longest due first; those whose entries are billed after
+    /// all others, since nobody waits for them.
     pub async fn due_invoices(
         &self,
         now: DateTime<Utc>,
@@ -50,7 +51,8 @@ impl Store {
         let ids: Vec<Uuid> = read!(self.db, |pool| {
             sqlx::query_scalar(
                 "select id from invoices
-                 where state in ('unknown', 'created') and next_check_at <= $1 order by next_check_at limit $2",
+                 where state in ('unknown', 'created', 'undoing', 'done') and next_check_at <= $1
+                 order by case state when 'done' then 1 else 0 end, next_check_at limit $2",
             )
             .bind(now)
             .bind(limit)

@@ -3,7 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::invoice::Attention;
 use domain::marker::Marker;
-use providers::{Difference, What};
+use domain::position::PositionNo;
+use providers::{Difference, Fate, Fated, RemoteStatus, What};
 
 use crate::machine::*;
 
@@ -67,6 +68,76 @@ pub fn draft(differences: Vec<Difference>) -> Draft {
     }
 }
 
+pub fn billed() -> Billed {
+    Billed {
+        remote: remote(),
+        watch: watch(),
+        truth: Truth::default(),
+        gone_at: None,
+    }
+}
+
+fn fated() -> Fated {
+    Fated {
+        no: PositionNo(2),
+        fate: Fate::Deleted,
+    }
+}
+
+fn changed() -> Billed {
+    let truth = Truth {
+        fated: vec![fated()],
+        ..Truth::default()
+    };
+    Billed { truth, ..billed() }
+}
+
+fn gone_once() -> Billed {
+    Billed {
+        gone_at: Some(start()),
+        ..billed()
+    }
+}
+
+fn gone() -> Billed {
+    let truth = Truth {
+        document: Document::Gone,
+        ..Truth::default()
+    };
+    Billed {
+        truth,
+        ..gone_once()
+    }
+}
+
+fn undo() -> Undo {
+    Undo {
+        remote: remote(),
+        watch: watch(),
+        progress: Progress {
+            truth: Truth::default(),
+            by_hand: false,
+            refused: None,
+            deleted_at: None,
+        },
+        gone_at: None,
+        attention: None,
+    }
+}
+
+fn deleted() -> Undo {
+    let mut undo = undo();
+    undo.progress.deleted_at = Some(start());
+    undo
+}
+
+fn undo_gone_once() -> Undo {
+    Undo {
+        gone_at: Some(start()),
+        ..undo()
+    }
+}
+
 pub fn states() -> Vec<(&'static str, State)> {
     let refused = Cause::Refused { refusal: refusal() };
     let waited = Doubt {
@@ -91,8 +162,13 @@ pub fn states() -> Vec<(&'static str, State)> {
             "created, differs",
             State::Created(draft(vec![difference()])),
         ),
-        ("done", State::Done(remote())),
-        ("undoing", State::Undoing(remote())),
+        ("done", State::Done(billed())),
+        ("done, changed", State::Done(changed())),
+        ("done, gone once", State::Done(gone_once())),
+        ("done, gone", State::Done(gone())),
+        ("undoing", State::Undoing(undo())),
+        ("undoing, deleted", State::Undoing(deleted())),
+        ("undoing, gone once", State::Undoing(undo_gone_once())),
         ("released", State::Released),
         ("failed", State::Failed),
     ]
@@ -124,7 +200,22 @@ pub fn inputs() -> Vec<(&'static str, Input)> {
         ),
         ("said not there", Input::SaidNotThere {}),
         ("difference accepted", Input::DifferenceAccepted {}),
+        ("kept", kept()),
+        ("position released", released(false)),
+        ("last one released", released(true)),
+        ("undo asked", undo_asked()),
+        ("undo stopped", Input::UndoStopped {}),
     ];
+    inputs.extend(
+        comparisons()
+            .into_iter()
+            .map(|(name, comparison)| (name, Input::Compared { comparison })),
+    );
+    inputs.extend(
+        deletions()
+            .into_iter()
+            .map(|(name, deletion)| (name, Input::TakenBack { deletion })),
+    );
     inputs.extend(
         answers()
             .into_iter()
@@ -141,6 +232,55 @@ pub fn inputs() -> Vec<(&'static str, Input)> {
             .map(|(name, reading)| (name, Input::ReadBack { reading })),
     );
     inputs
+}
+
+fn kept() -> Input {
+    let reason = "a discount".to_owned();
+    Input::KeptAsBilled { reason }
+}
+
+fn released(last: bool) -> Input {
+    Input::EntriesReleased {
+        positions: vec![PositionNo(2)],
+        last,
+        reason: "deleted".to_owned(),
+    }
+}
+
+fn undo_asked() -> Input {
+    let reason = "the wrong month".to_owned();
+    Input::UndoAsked { reason }
+}
+
+fn comparisons() -> Vec<(&'static str, Comparison)> {
+    let seen = |status, fated| Comparison::Seen {
+        remote: remote(),
+        status,
+        fated,
+    };
+    vec![
+        ("seen", seen(RemoteStatus::Draft, Vec::new())),
+        ("seen changed", seen(RemoteStatus::Draft, vec![fated()])),
+        ("seen final", seen(RemoteStatus::Finalised, Vec::new())),
+        ("seen cancelled", seen(RemoteStatus::Cancelled, Vec::new())),
+        ("taken out", Comparison::TakenOut),
+        ("not seen", Comparison::Gone),
+        ("cannot compare", Comparison::Unavailable(unavailable())),
+    ]
+}
+
+fn deletions() -> Vec<(&'static str, Deletion)> {
+    vec![
+        ("deletion executed", Deletion::Executed),
+        ("deletion by hand", Deletion::ByHand),
+        (
+            "deletion refused",
+            Deletion::Refused {
+                message: "locked".to_owned(),
+            },
+        ),
+        ("deletion unclear", Deletion::Unclear(unavailable())),
+    ]
 }
 
 fn sending_begun() -> Input {

@@ -3,10 +3,36 @@
 use chrono::TimeDelta;
 use domain::invoice::InvoiceState::{self as S, *};
 
+use self::Entries::{self as E, *};
 use super::samples::{inputs, start, states};
-use crate::machine::EntryChange::{self as E, *};
 use crate::machine::Next::{self as N, *};
-use crate::machine::{IllegalMove, Rules, step};
+use crate::machine::{EntryChange, IllegalMove, Rules, step};
+
+/// What happens to the entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entries {
+    Keep,
+    Claim,
+    Unclaim,
+    Settle,
+    Release,
+    Unbill,
+    UnbillOne,
+}
+
+impl From<EntryChange> for Entries {
+    fn from(change: EntryChange) -> Self {
+        match change {
+            EntryChange::Keep => Keep,
+            EntryChange::Claim => Claim,
+            EntryChange::Unclaim => Unclaim,
+            EntryChange::Settle => Settle,
+            EntryChange::Release => Release,
+            EntryChange::Unbill => Unbill,
+            EntryChange::UnbillPositions(_) => UnbillOne,
+        }
+    }
+}
 
 /// State, input, and what it leads to twenty minutes after the beginning.
 #[rustfmt::skip]
@@ -60,6 +86,85 @@ const MOVES: &[(&str, &str, S, E, N)] = &[
     ("created, differs",     "gone",                Unknown,   Keep,    Rest),
     ("created, differs",     "cannot read",         Created,   Keep,    Rest),
     ("created, differs",     "difference accepted", Done,      Settle,  Rest),
+
+    ("done",                 "seen",                Done,      Keep,    Rest),
+    ("done",                 "seen changed",        Done,      Keep,    Rest),
+    ("done",                 "seen final",          Done,      Keep,    Rest),
+    ("done",                 "seen cancelled",      Done,      Keep,    Rest),
+    ("done",                 "taken out",           Done,      Keep,    Rest),
+    ("done",                 "not seen",            Done,      Keep,    Rest),
+    ("done",                 "cannot compare",      Done,      Keep,    Rest),
+    ("done",                 "undo asked",          Undoing,   Keep,    TakeBack),
+
+    ("done, changed",        "seen",                Done,      Keep,    Rest),
+    ("done, changed",        "seen changed",        Done,      Keep,    Rest),
+    ("done, changed",        "seen final",          Done,      Keep,    Rest),
+    ("done, changed",        "seen cancelled",      Done,      Keep,    Rest),
+    ("done, changed",        "taken out",           Done,      Keep,    Rest),
+    ("done, changed",        "not seen",            Done,      Keep,    Rest),
+    ("done, changed",        "cannot compare",      Done,      Keep,    Rest),
+    ("done, changed",        "kept",                Done,      Keep,    Rest),
+    ("done, changed",        "position released",   Done,      UnbillOne, Rest),
+    ("done, changed",        "last one released",   Released,  Unbill,  Rest),
+    ("done, changed",        "undo asked",          Undoing,   Keep,    TakeBack),
+
+    ("done, gone once",      "seen",                Done,      Keep,    Rest),
+    ("done, gone once",      "seen changed",        Done,      Keep,    Rest),
+    ("done, gone once",      "seen final",          Done,      Keep,    Rest),
+    ("done, gone once",      "seen cancelled",      Done,      Keep,    Rest),
+    ("done, gone once",      "taken out",           Done,      Keep,    Rest),
+    ("done, gone once",      "not seen",            Done,      Keep,    Rest),
+    ("done, gone once",      "cannot compare",      Done,      Keep,    Rest),
+    ("done, gone once",      "undo asked",          Undoing,   Keep,    TakeBack),
+
+    ("done, gone",           "seen",                Done,      Keep,    Rest),
+    ("done, gone",           "seen changed",        Done,      Keep,    Rest),
+    ("done, gone",           "seen final",          Done,      Keep,    Rest),
+    ("done, gone",           "seen cancelled",      Done,      Keep,    Rest),
+    ("done, gone",           "taken out",           Done,      Keep,    Rest),
+    ("done, gone",           "not seen",            Done,      Keep,    Rest),
+    ("done, gone",           "cannot compare",      Done,      Keep,    Rest),
+    ("done, gone",           "kept",                Done,      Keep,    Rest),
+    ("done, gone",           "position released",   Done,      UnbillOne, Rest),
+    ("done, gone",           "last one released",   Released,  Unbill,  Rest),
+
+    ("undoing",              "seen",                Undoing,   Keep,    Rest),
+    ("undoing",              "seen changed",        Undoing,   Keep,    Rest),
+    ("undoing",              "seen final",          Done,      Keep,    Rest),
+    ("undoing",              "seen cancelled",      Done,      Keep,    Rest),
+    ("undoing",              "taken out",           Released,  Unbill,  Rest),
+    ("undoing",              "not seen",            Undoing,   Keep,    Rest),
+    ("undoing",              "cannot compare",      Undoing,   Keep,    Rest),
+    ("undoing",              "deletion executed",   Undoing,   Keep,    Rest),
+    ("undoing",              "deletion by hand",    Undoing,   Keep,    Rest),
+    ("undoing",              "deletion refused",    Undoing,   Keep,    Rest),
+    ("undoing",              "deletion unclear",    Undoing,   Keep,    Rest),
+    ("undoing",              "undo stopped",        Done,      Keep,    Rest),
+
+    ("undoing, deleted",     "seen",                Undoing,   Keep,    Rest),
+    ("undoing, deleted",     "seen changed",        Undoing,   Keep,    Rest),
+    ("undoing, deleted",     "seen final",          Done,      Keep,    Rest),
+    ("undoing, deleted",     "seen cancelled",      Done,      Keep,    Rest),
+    ("undoing, deleted",     "taken out",           Released,  Unbill,  Rest),
+    ("undoing, deleted",     "not seen",            Released,  Unbill,  Rest),
+    ("undoing, deleted",     "cannot compare",      Undoing,   Keep,    Rest),
+    ("undoing, deleted",     "deletion executed",   Undoing,   Keep,    Rest),
+    ("undoing, deleted",     "deletion by hand",    Undoing,   Keep,    Rest),
+    ("undoing, deleted",     "deletion refused",    Undoing,   Keep,    Rest),
+    ("undoing, deleted",     "deletion unclear",    Undoing,   Keep,    Rest),
+
+    ("undoing, gone once",   "seen",                Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "seen changed",        Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "seen final",          Done,      Keep,    Rest),
+    ("undoing, gone once",   "seen cancelled",      Done,      Keep,    Rest),
+    ("undoing, gone once",   "taken out",           Released,  Unbill,  Rest),
+    ("undoing, gone once",   "not seen",            Released,  Unbill,  Rest),
+    ("undoing, gone once",   "cannot compare",      Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "deletion executed",   Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "deletion by hand",    Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "deletion refused",    Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "deletion unclear",    Undoing,   Keep,    Rest),
+    ("undoing, gone once",   "undo stopped",        Done,      Keep,    Rest),
 ];
 
 #[test]
@@ -73,7 +178,7 @@ fn every_input_in_every_state_does_what_the_table_says() {
                 input: input.kind(),
             };
             let moved = step(&state, input, now, &Rules::default())
-                .map(|moved| (moved.to.name(), moved.entries, moved.next));
+                .map(|moved| (moved.to.name(), moved.entries.into(), moved.next));
             let row = MOVES
                 .iter()
                 .find(|row| row.0 == state_name && row.1 == input_name);

@@ -159,6 +159,7 @@ impl World {
             EntryChange::Claim => self.locked = true,
             EntryChange::Unclaim | EntryChange::Release => self.locked = false,
             EntryChange::Settle => self.billed = true,
+            EntryChange::Unbill | EntryChange::UnbillPositions(_) => self.billed = false,
         }
         self.state = moved.to;
         Some(moved.next)

@@ -35,6 +35,7 @@ impl Protocol for V1 {
             service_period: true,
             marker: true,
             in_pieces: true,
+            deletes: true,
             units: &Unit::ALL,
             max_positions: None,
         }
@@ -112,6 +113,11 @@ impl Protocol for V1 {
         let invoice = calls::invoice_path(document).ok_or(ProviderError::NotFound)?;
         let position = format!("Positions({line})");
         api.delete(&["v1", &invoice, &position]).await
+    }
+
+    async fn delete(&self, api: &Api, id: &str) -> Result<(), ProviderError> {
+        let invoice = calls::invoice_path(id).ok_or(ProviderError::NotFound)?;
+        api.delete(&["v1", &invoice]).await
     }
 
     async fn find(&self, api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {

@@ -38,6 +38,7 @@ impl Protocol for V2 {
             service_period: true,
             marker: false,
             in_pieces: true,
+            deletes: true,
             units: &Unit::ALL,
             max_positions: None,
         }
@@ -100,6 +101,11 @@ impl Protocol for V2 {
 
     async fn remove(&self, api: &Api, _: &str, line: &str) -> Result<(), ProviderError> {
         api.delete(&["v2", "DocumentPositions", line]).await
+    }
+
+    async fn delete(&self, api: &Api, id: &str) -> Result<(), ProviderError> {
+        super::protocol::number(id).ok_or(ProviderError::NotFound)?;
+        api.delete(&["v2", "Documents", id]).await
     }
 
     async fn find(&self, api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {

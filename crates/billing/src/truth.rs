@@ -1,0 +1,195 @@
+//! Comparing what was billed with the tool, and taking a draft back.
+
+use chrono::{DateTime, Utc};
+use domain::payload::Target;
+use domain::{InvoiceId, UserId};
+use providers::{ProviderError, ReadBack, fates, is_taken_out};
+
+use crate::apply::Known;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::frozen::Frozen;
+use crate::machine::{Comparison, Deletion, Input, Remote, State, Undo};
+use crate::phase::Phase;
+use crate::tools::Connected;
+
+/// What was seen of a document, with what it takes to act on it.
+struct Look {
+    /// When it was begun.
+    at: DateTime<Utc>,
+    comparison: Comparison,
+    /// The tool and the document, if it was read.
+    found: Option<(Connected, ReadBack)>,
+}
+
+impl Engine {
+    /// Compares a billed document with what was billed.
+    pub(crate) async fn compare(&self, known: &Known, remote: &Remote) -> Result<(), EngineError> {
+        let look = self.look_at(known, remote).await?;
+        self.note_look(known, look).await
+    }
+
+    async fn note_look(&self, known: &Known, look: Look) -> Result<(), EngineError> {
+        let comparison = look.comparison;
+        let seen = Input::Compared { comparison };
+        self.apply_as_of(known, seen, None, look.at).await.map(drop)
+    }
+
+    /// Goes on with taking a draft back: looks at it, deletes it if that is ours to do, and looks again.
+    pub(crate) async fn take_back(&self, known: &Known, undo: &Undo) -> Result<(), EngineError> {
+        let look = self.look_at(known, &undo.remote).await?;
+        let draft = match (&look.comparison, &look.found) {
+            (Comparison::Seen { status, .. }, Some((tool, document)))
+                if *status == providers::RemoteStatus::Draft && !undo.progress.by_hand =>
+            {
+                Some((tool, document))
+            }
+            _ => None,
+        };
+        let Some((tool, document)) = draft else {
+            return self.note_look(known, look).await;
+        };
+        let deletion = self.delete(known, tool, document).await?;
+        self.reached(Phase::Deleted).await;
+        let executed = deletion == Deletion::Executed;
+        self.apply(known, Input::TakenBack { deletion }, None)
+            .await?;
+        if !executed {
+            return Ok(());
+        }
+        let known = self.know(known.run.id).await?;
+        let look = self.look_at(&known, &undo.remote).await?;
+        self.note_look(&known, look).await
+    }
+
+    /// Deletes a draft that is ours alone.
+    async fn delete(
+        &self,
+        known: &Known,
+        tool: &Connected,
+        document: &ReadBack,
+    ) -> Result<Deletion, EngineError> {
+        let payload = Frozen::payload_of(&known.run)?;
+        let is_own =
+            payload.target == Target::NewInvoice && document.lines.len() <= payload.positions.len();
+        if !is_own || !tool.provider.capabilities().deletes {
+            return Ok(Deletion::ByHand);
+        }
+        Ok(match tool.provider.delete(&document.remote_id).await {
+            Ok(()) | Err(ProviderError::NotFound) => Deletion::Executed,
+            Err(ProviderError::Refused { message } | ProviderError::Forbidden { message }) => {
+                Deletion::Refused { message }
+            }
+            Err(error) => Deletion::Unclear(self.unavailable(known, error).await),
+        })
+    }
+
+    async fn look_at(&self, known: &Known, remote: &Remote) -> Result<Look, EngineError> {
+        let at = self.now();
+        let unseen = |comparison| Look {
+            at,
+            comparison,
+            found: None,
+        };
+        let tool = match self.tool_of(known).await {
+            Ok(tool) => tool,
+            Err(why) => return Ok(unseen(Comparison::Unavailable(why))),
+        };
+        let document = match tool.provider.read(&remote.id).await {
+            Ok(Some(document)) => document,
+            Ok(None) => return Ok(unseen(Comparison::Gone)),
+            Err(error) => {
+                let why = self.unavailable(known, error).await;
+                return Ok(unseen(Comparison::Unavailable(why)));
+            }
+        };
+        let payload = Frozen::payload_of(&known.run)?;
+        let before = match payload.target {
+            // A copy stands for itself: nothing of the old draft can be missing from it.
+            Target::ExistingDraft { .. } if !tool.copies() => Some(Frozen::before_of(&known.run)?),
+            _ => None,
+        };
+        let taken_out = before
+            .as_ref()
+            .is_some_and(|before| is_taken_out(&payload, before, &document));
+        let comparison = if taken_out {
+            Comparison::TakenOut
+        } else {
+            Comparison::Seen {
+                remote: Remote::of(&document),
+                status: document.status,
+                fated: fates(&payload, before.as_ref(), &document),
+            }
+        };
+        Ok(Look {
+            at,
+            comparison,
+            found: Some((tool, document)),
+        })
+    }
+
+    /// A person takes an invoice back: its draft is deleted, and then its entries are free.
+    pub async fn undo(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        reason: &str,
+    ) -> Result<State, EngineError> {
+        let reason = reason.to_owned();
+        self.say(invoice, user, Input::UndoAsked { reason }).await
+    }
+
+    /// A person leaves an invoice as it was, whose draft was to be deleted by hand.
+    pub async fn stop_undo(&self, invoice: InvoiceId, user: UserId) -> Result<State, EngineError> {
+        self.say(invoice, user, Input::UndoStopped {}).await
+    }
+
+    /// A person has seen what became of a document, and keeps its entries as billed.
+    pub async fn keep_as_billed(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        reason: &str,
+    ) -> Result<State, EngineError> {
+        let reason = reason.to_owned();
+        self.say(invoice, user, Input::KeptAsBilled { reason })
+            .await
+    }
+
+    /// A person releases the entries that are no longer on the document: all of them where nothing of it is in force any
+    /// more, else those of the positions that were deleted or changed.
+    pub async fn release(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        reason: &str,
+    ) -> Result<State, EngineError> {
+        let known = self.know(invoice).await?;
+        let State::Done(billed) = &known.state else {
+            return Err(EngineError::Overtaken);
+        };
+        let fated = billed.truth.fated.iter().map(|fated| fated.no);
+        let positions: Vec<_> = fated.collect();
+        let held = self.store.positions_with_entries(invoice).await?;
+        let last = billed.truth.is_void() || held.iter().all(|no| positions.contains(no));
+        let input = Input::EntriesReleased {
+            positions,
+            last,
+            reason: reason.to_owned(),
+        };
+        self.apply(&known, input, Some(user)).await?;
+        self.state(invoice).await
+    }
+
+    async fn say(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        input: Input,
+    ) -> Result<State, EngineError> {
+        let known = self.know(invoice).await?;
+        let next = self.apply(&known, input, Some(user)).await?;
+        self.follow(invoice, next).await?;
+        self.state(invoice).await
+    }
+}

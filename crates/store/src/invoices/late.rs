@@ -1,0 +1,189 @@
+//! Attempts that were not found when they were looked for, and whose drafts may turn up late.
+
+use chrono::{DateTime, Utc};
+use domain::InvoiceId;
+use domain::invoice::InvoiceState;
+use uuid::Uuid;
+
+use super::events::{self, NewEvent};
+use crate::Store;
+use crate::db::{exec, read, run};
+use crate::error::StoreError;
+
+/// An attempt that was not found when it was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateAttempt {
+    /// Whose attempt it is.
+    pub invoice: InvoiceId,
+    /// Which one, from 1.
+    pub attempt: i32,
+    /// The reference that its draft would carry; none when a draft was added to.
+    pub reference: Option<String>,
+    /// What was sent, as JSON.
+    pub payload: Option<String>,
+    /// When it began.
+    pub sent_at: DateTime<Utc>,
+    /// How often it was looked for since.
+    pub looks: i32,
+    /// The draft in the tool that has turned up.
+    pub turned_up: Option<String>,
+}
+
+/// What a look for a late draft found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateLook {
+    /// The draft that is there now.
+    pub found: Option<String>,
+    /// When the next look is.
+    pub look_at: Option<DateTime<Utc>>,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    invoice_id: Uuid,
+    attempt: i32,
+    reference: Option<String>,
+    payload: Option<String>,
+    sent_at: DateTime<Utc>,
+    looks: i32,
+    turned_up: Option<String>,
+}
+
+impl From<Row> for LateAttempt {
+    fn from(row: Row) -> Self {
+        Self {
+            invoice: InvoiceId(row.invoice_id),
+            attempt: row.attempt,
+            reference: row.reference,
+            payload: row.payload,
+            sent_at: row.sent_at,
+            looks: row.looks,
+            turned_up: row.turned_up,
+        }
+    }
+}
+
+impl Store {
+    /// This invoice's attempts in this organisation that were not found when they were looked for, oldest first.
+    pub async fn absent_attempts(
+        &self,
+        invoice: InvoiceId,
+        organisation_id: &str,
+    ) -> Result<Vec<LateAttempt>, StoreError> {
+        let rows: Vec<Row> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts
+                 where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' order by attempt",
+            )
+            .bind(invoice.0)
+            .bind(organisation_id)
+            .fetch_all(pool)
+            .await
+        })?;
+        Ok(rows.into_iter().map(LateAttempt::from).collect())
+    }
+
+    /// The attempts that are to be looked for once more now.
+    pub async fn due_attempts(
+        &self,
+        now: DateTime<Utc>,
+        limit: i32,
+    ) -> Result<Vec<LateAttempt>, StoreError> {
+        let rows: Vec<Row> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts
+                 where look_at <= $1 order by look_at limit $2",
+            )
+            .bind(now)
+            .bind(limit)
+            .fetch_all(pool)
+            .await
+        })?;
+        Ok(rows.into_iter().map(LateAttempt::from).collect())
+    }
+
+    /// The drafts that have turned up late and are still there: of one invoice, or of all.
+    pub async fn late_drafts(
+        &self,
+        invoice: Option<InvoiceId>,
+    ) -> Result<Vec<LateAttempt>, StoreError> {
+        let rows: Vec<Row> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts
+                 where turned_up is not null and invoice_id = coalesce($1, invoice_id) order by turned_up_at",
+            )
+            .bind(invoice.map(|invoice| invoice.0))
+            .fetch_all(pool)
+            .await
+        })?;
+        Ok(rows.into_iter().map(LateAttempt::from).collect())
+    }
+
+    /// Writes what a look found. A draft that turned up, or that is gone again, is an event of its invoice.
+    pub async fn note_late_look(
+        &self,
+        attempt: &LateAttempt,
+        look: &LateLook,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        run!(
+            &mut tx,
+            "update invoice_attempts set looks = looks + 1, look_at = $3, turned_up = $4,
+               turned_up_at = case when turned_up = $4 then turned_up_at when $4 is null then null else $5 end
+             where invoice_id = $1 and attempt = $2",
+            attempt.invoice.0,
+            attempt.attempt,
+            look.look_at,
+            look.found.as_deref(),
+            look.at,
+        )?;
+        let kind = match (&attempt.turned_up, &look.found) {
+            (before, now) if before == now => None,
+            (_, Some(_)) => Some("late_draft"),
+            (_, None) => Some("late_draft_gone"),
+        };
+        if let Some(kind) = kind {
+            let remote_id = look.found.as_ref().or(attempt.turned_up.as_ref());
+            let detail = serde_json::json!({"attempt": attempt.attempt, "remote_id": remote_id});
+            note(&mut tx, attempt.invoice, kind, detail.to_string(), look.at).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+/// An event that changes no state.
+async fn note(
+    tx: &mut crate::db::Tx,
+    invoice: InvoiceId,
+    kind: &'static str,
+    detail: String,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    // Changes nothing, but locks the row: two writers do not take the same place in the log.
+    run!(
+        tx,
+        "update invoices set fence = fence where id = $1",
+        invoice.0,
+    )?;
+    let state: String = exec!(tx, |conn| {
+        sqlx::query_scalar("select state from invoices where id = $1")
+            .bind(invoice.0)
+            .fetch_one(conn)
+            .await
+    })?;
+    let state = InvoiceState::parse(&state).ok_or(StoreError::Unknown {
+        what: "the state of an invoice",
+        value: state,
+    })?;
+    let event = NewEvent {
+        at,
+        user: None,
+        kind,
+        from: state,
+        to: state,
+        detail,
+    };
+    events::append(tx, invoice, event).await
+}
