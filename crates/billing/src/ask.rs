@@ -9,11 +9,11 @@ use crate::apply::Known;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::{Frozen, Place};
-use crate::machine::{Sighting, State, Unavailable};
+use crate::machine::{Sighting, Unavailable};
 use crate::rows::read;
 use crate::tools::{Connected, ToolsError};
 
-/// How many earlier invoices take turns as the canary: one of them may have been deleted in the tool.
+/// How many earlier documents are tried as the canary: some of them may have been deleted in the tool.
 const CANARIES: i32 = 4;
 
 impl Engine {
@@ -38,9 +38,13 @@ impl Engine {
                     looks: 0,
                     turned_up: None,
                 };
-                let canary = self.canary(known).await?;
-                let lookup = self.look_up(known, &tool, &attempt, canary.as_deref());
-                lookup.await?.map(sighting)
+                match self.canary(known, &tool).await? {
+                    Ok(canary) => {
+                        let lookup = self.look_up(known, &tool, &attempt, canary.as_deref());
+                        lookup.await?.map(sighting)
+                    }
+                    Err(error) => Err(error),
+                }
             }
         };
         Ok(match seen {
@@ -82,19 +86,29 @@ impl Engine {
         Ok(tool.provider.find(&sought).await)
     }
 
-    /// The reference of an earlier draft of ours, which must be found for an absence to count; none only where there is
-    /// no earlier draft. The latest few take turns, since each may have been deleted in the tool meanwhile.
-    async fn canary(&self, known: &Known) -> Result<Option<String>, EngineError> {
+    /// The reference of an earlier document of ours, which a look-up must find for an absence to count. It is one that the
+    /// tool still has by its id, since people delete drafts; none where there is no such document.
+    async fn canary(
+        &self,
+        known: &Known,
+        tool: &Connected,
+    ) -> Result<Result<Option<String>, ProviderError>, EngineError> {
         let Some(organisation) = &known.run.organisation_id else {
-            return Ok(None);
+            return Ok(Ok(None));
         };
-        let earlier = self.store.latest_references(organisation, CANARIES).await?;
-        let checks = match &known.state {
-            State::Unknown(doubt) => usize::try_from(doubt.watch.checks).unwrap_or_default(),
-            _ => 0,
-        };
-        let turn = checks % earlier.len().max(1);
-        Ok(earlier.into_iter().nth(turn))
+        if !tool.provider.capabilities().marker {
+            return Ok(Ok(None));
+        }
+        for earlier in self.store.latest_documents(organisation, CANARIES).await? {
+            match tool.provider.read(&earlier.remote_id).await {
+                Ok(Some(found)) if found.reference == earlier.reference => {
+                    return Ok(Ok(Some(earlier.reference)));
+                }
+                Ok(_) => {}
+                Err(error) => return Ok(Err(error)),
+            }
+        }
+        Ok(Ok(None))
     }
 
     /// The tool that an invoice was sent to; not any other company that the connection may belong to by now, where an

@@ -47,6 +47,15 @@ pub struct SendingMark {
     pub reference: Option<String>,
 }
 
+/// A document that an earlier invoice became.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct EarlierDocument {
+    /// The reference that it carries.
+    pub reference: String,
+    /// Its id in the tool.
+    pub remote_id: String,
+}
+
 /// Whether the mark was written. Only after `Yes` may a byte leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -105,16 +114,17 @@ impl Store {
         })?)
     }
 
-    /// The references of our latest invoices in this organisation that became drafts of their own, latest first.
-    pub async fn latest_references(
+    /// Our latest documents in this organisation that carry a reference of ours, latest first.
+    pub async fn latest_documents(
         &self,
         organisation_id: &str,
         limit: i32,
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Vec<EarlierDocument>, StoreError> {
         Ok(read!(self.db, |pool| {
-            sqlx::query_scalar(
-                "select sent_reference from invoices
-                 where organisation_id = $1 and state = 'done' and target_remote_id is null and sent_reference is not null
+            sqlx::query_as(
+                "select sent_reference as reference, remote_id from invoices
+                 where organisation_id = $1 and state = 'done' and target_remote_id is null
+                   and sent_reference is not null and remote_id is not null
                  order by ended_at desc limit $2",
             )
             .bind(organisation_id)

@@ -21,7 +21,7 @@ mod start;
 mod steps;
 mod worklist;
 
-pub use attempts::{AttemptOutcome, Marked, SendingMark};
+pub use attempts::{AttemptOutcome, EarlierDocument, Marked, SendingMark};
 pub use claim::{Claim, Claimed};
 pub use document::SaveDocument;
 pub use events::{InvoiceEvent, NewEvent, first_break};
