@@ -89,7 +89,11 @@ pub(super) fn compared(
                 ..undo.clone()
             }),
         },
-        Comparison::Seen { remote, status, .. } if status == RemoteStatus::Draft => {
+        Comparison::Seen {
+            remote,
+            status: RemoteStatus::Draft,
+            ..
+        } => {
             let mut progress = undo.progress.clone();
             progress.deleted_at = None;
             stay(Undo {

@@ -61,8 +61,7 @@ pub fn run(seed: u64, bug: Option<Bug>, tells: bool) -> Result<Told, Violation> 
         }
         check::always(&world).map_err(|what| violation(event, what))?;
     }
-    come_to_rest(&mut world, |world| check::always(world))
-        .map_err(|what| violation(EVENTS, what))?;
+    come_to_rest(&mut world, check::always).map_err(|what| violation(EVENTS, what))?;
     check::finally(&world).map_err(|what| violation(EVENTS, what))?;
     let states = world.db.invoices.iter().map(|invoice| &invoice.state);
     Ok(Told {

@@ -149,7 +149,7 @@ impl Store {
             let detail = serde_json::json!({"attempt": attempt.attempt, "remote_id": remote_id});
             note(&mut tx, attempt.invoice, kind, detail.to_string(), look.at).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }
 
