@@ -16,10 +16,8 @@ use crate::program::{Program, binary};
 use crate::test_app::{ANNA, PASSWORD};
 use crate::walk;
 
-/// How often each moment is died at.
-const TIMES: usize = 3;
-/// How often it dies at no moment in particular.
-const ANYWHERE: usize = 4;
+/// How often it is killed, unless `KILLS` says otherwise.
+const KILLS: usize = 30;
 
 /// Where a round ends the program.
 #[derive(Clone, Copy)]
@@ -33,13 +31,16 @@ enum Death {
 async fn a_killed_program_never_makes_a_second_draft() {
     for_each_url(async |url| {
         let mut rounds = Rounds::begin(url).await;
-        for time in 0..TIMES {
+        let kills = std::env::var("KILLS").map_or(KILLS, |text| text.parse().unwrap());
+        // Two thirds at moments by name, the rest at none in particular.
+        let times = (kills * 2 / 3).div_ceil(Phase::CREATION.len());
+        for time in 0..times {
             for phase in Phase::CREATION {
                 rounds.die(Death::At(phase), time).await;
             }
         }
-        for time in 0..ANYWHERE {
-            let after = Duration::from_millis(7 * (1 + time as u64));
+        for time in 0..kills.saturating_sub(times * Phase::CREATION.len()) {
+            let after = Duration::from_millis(7 * (1 + time as u64 % 40));
             rounds.die(Death::After(after), time).await;
         }
         rounds.end().await;
@@ -179,7 +180,8 @@ impl<'a> Rounds<'a> {
 
     /// A day of its own for each round, long before the sample data.
     fn day(&self) -> String {
-        format!("2021-{:02}-{:02}", 1 + self.count / 28, 1 + self.count % 28)
+        let (year, rest) = (2001 + self.count / 336, self.count % 336);
+        format!("{year}-{:02}-{:02}", 1 + rest / 28, 1 + rest % 28)
     }
 
     async fn delay_answer(&self) {

@@ -4,12 +4,13 @@ use billing::{Phase, State};
 use chrono::TimeDelta;
 use domain::invoice::InvoiceState;
 use store::Store;
-use store::testing::on_sqlite;
+use store::testing::{for_each_db, on_sqlite};
 
 use crate::crashes::die;
 use crate::scripted::{Fate, office};
 
-/// How many schedules; each is made from its number, which a failure names.
+/// How many schedules, unless `SCHEDULES` says otherwise; each is made from its number, which a failure names.
+/// `REPLAY=17` runs just that one.
 const SCHEDULES: u64 = 60;
 
 /// Numbers that look random and repeat (Knuth's constants for a 64-bit linear congruential generator).
@@ -92,7 +93,18 @@ async fn lives_through(store: Store, seed: u64) {
 
 #[tokio::test]
 async fn whatever_happens_in_whatever_order_there_is_one_draft_in_the_end() {
-    for seed in 0..SCHEDULES {
-        on_sqlite(async |store| lives_through(store, seed).await).await;
+    let number = |name| std::env::var(name).ok().map(|text| text.parse().unwrap());
+    let seeds = match (number("REPLAY"), number("SCHEDULES")) {
+        (Some(seed), _) => seed..=seed,
+        (None, Some(many)) => 0..=many,
+        (None, None) => {
+            for seed in 0..SCHEDULES {
+                on_sqlite(async |store| lives_through(store, seed).await).await;
+            }
+            return;
+        }
+    };
+    for seed in seeds {
+        for_each_db(async |store| lives_through(store, seed).await).await;
     }
 }
