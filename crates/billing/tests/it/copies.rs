@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use store::testing::for_each_db;
 
 use crate::crashes::die;
+use crate::endings::finish;
 use crate::office::{Office, SOON};
-use crate::pieces::finish;
 use crate::simulated::{Simulated, Tool, lines_of, office_with};
 
 /// The old draft as it was, and one copy of it with our lines.

@@ -8,8 +8,8 @@ use providers::Outcome;
 use serde_json::{Value, json};
 use store::testing::for_each_db;
 
+use crate::endings::{assert_one_whole_draft, finish};
 use crate::office::Office;
-use crate::pieces::{assert_one_whole_draft, finish};
 use crate::simulated::{Simulated, Tool, lines_of, office_with};
 
 const BOTH: [Tool; 2] = [Tool::Lexware, Tool::HqV2];

@@ -12,6 +12,7 @@ mod clock;
 mod copies;
 mod crashes;
 mod crowds;
+mod endings;
 mod entries;
 mod fingerprints;
 mod late;

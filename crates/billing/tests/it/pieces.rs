@@ -1,79 +1,66 @@
 //! Tools that take a draft in pieces, its head first and then line by line: whatever is lost in between, there is one draft
 //! in the end, with each line once.
+//!
+//! Where it is the tool that is tried at each of its requests, one database is enough.
 
 use billing::{Setback, State};
-use domain::InvoiceId;
 use domain::invoice::{Attention, InvoiceState};
 use providers::DraftChange;
 use serde_json::{Value, json};
-use store::testing::for_each_db;
+use store::testing::{for_each_db, on_sqlite};
 
-use crate::office::Office;
+use crate::endings::{assert_added, assert_one_whole_draft, finish};
 use crate::simulated::{Simulated, Tool, lines_of, office_with};
 
 pub const BOTH: [Tool; 2] = [Tool::HqV1, Tool::HqV2];
 pub const LINE: &str = "add_position";
+const EVERYWHERE: [usize; 12] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
-/// What can happen to a request, and to which: the head, the first line, one in the middle, the last.
-fn mishaps() -> Vec<(&'static str, &'static str, Value)> {
+/// What can happen, and to which request: the head, or a line by its number from 0.
+type Mishap = (&'static str, &'static str, Value);
+
+/// An answer is lost at the head and at these lines; the rest is tried with the head, the first line, one in the middle,
+/// and the last.
+fn mishaps(lost_at: &[usize]) -> Vec<Mishap> {
+    let here_and_there = &[0, 5, 11][..];
     let faults = [
-        ("lost_before_commit", json!({})),
-        ("lost_after_commit", json!({})),
-        ("status_before_commit", json!({"status": 503})),
-        ("status_after_commit", json!({"status": 500})),
-        ("status_before_commit", json!({"status": 429})),
-        ("html_body", json!({})),
-        ("cut_body", json!({"at": 12})),
+        ("lost_before_commit", json!({}), lost_at),
+        ("lost_after_commit", json!({}), lost_at),
+        (
+            "status_before_commit",
+            json!({"status": 503}),
+            &here_and_there,
+        ),
+        (
+            "status_after_commit",
+            json!({"status": 500}),
+            &here_and_there,
+        ),
+        (
+            "status_before_commit",
+            json!({"status": 429}),
+            &here_and_there,
+        ),
+        ("html_body", json!({}), here_and_there),
+        ("cut_body", json!({"at": 12}), here_and_there),
     ];
-    let requests = [("create_document", 0), (LINE, 0), (LINE, 5), (LINE, 11)];
     let mut mishaps = Vec::new();
-    for (fault, more) in faults {
-        for (operation, after) in requests {
+    for (fault, more, lines) in faults {
+        mishaps.push(("create_document", fault, more.clone()));
+        for line in lines {
             let mut more = more.clone();
-            more["after"] = json!(after);
-            mishaps.push((operation, fault, more));
+            more["after"] = json!(line);
+            mishaps.push((LINE, fault, more));
         }
     }
     mishaps
 }
 
-/// Lets the worker go on, and presses again where the invoice is back in the wizard.
-pub async fn finish(office: &Office, id: InvoiceId, what: &str) {
-    let engine = office.engine("b");
-    let mut state = office.rest(&engine, id).await;
-    if let State::Preparing { .. } = state {
-        office.create(&engine, id).await;
-        state = office.rest(&engine, id).await;
-    }
-    assert_eq!(state.name(), InvoiceState::Done, "{what}: {state:?}");
-    assert_eq!(office.entries_in(2).await, 12, "{what}");
-}
-
-/// One draft more than there were, whole.
-pub async fn assert_one_whole_draft(tool: &Simulated, before: &[Value], what: &str) {
-    let new = tool.documents_beside(before).await;
-    assert_eq!(new.len(), 1, "{what}: {new:?}");
-    assert_eq!(lines_of(&new[0]).len(), 12, "{what}");
-    assert_eq!(new[0]["net"], "1520.00", "{what}");
-}
-
-/// One of the drafts that there were, with our lines behind its own.
-pub async fn assert_added(tool: &Simulated, before: &[Value], remote_id: &str, what: &str) {
-    let old = before.iter().find(|document| document["id"] == remote_id);
-    let former = lines_of(old.unwrap());
-    let changed = tool.documents_beside(before).await;
-    assert_eq!(changed.len(), 1, "{what}: {changed:?}");
-    assert_eq!(changed[0]["id"], remote_id, "{what}");
-    let lines = lines_of(&changed[0]);
-    assert_eq!(lines.len(), former.len() + 12, "{what}");
-    assert_eq!(lines[..former.len()], former[..], "{what}");
-}
-
 #[tokio::test]
 async fn whatever_is_lost_there_is_one_whole_draft_in_the_end() {
     for tool in BOTH {
-        for (operation, fault, more) in mishaps() {
-            for_each_db(async |store| {
+        for (operation, fault, more) in mishaps(&EVERYWHERE) {
+            on_sqlite(async |store| {
                 let what = format!("{tool:?} {operation} {fault} {more}");
                 let (office, tool) = office_with(store, tool).await;
                 let id = office.invoice().await;
@@ -91,8 +78,8 @@ async fn whatever_is_lost_there_is_one_whole_draft_in_the_end() {
 #[tokio::test]
 async fn whatever_is_lost_the_positions_come_onto_a_draft_once() {
     for tool in BOTH {
-        for (operation, fault, more) in mishaps() {
-            for_each_db(async |store| {
+        for (operation, fault, more) in mishaps(&[0, 11]) {
+            on_sqlite(async |store| {
                 let what = format!("{tool:?} {operation} {fault} {more}");
                 let (office, tool) = office_with(store, tool).await;
                 let (id, image) = tool.addition(&office).await;

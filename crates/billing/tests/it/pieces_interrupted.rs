@@ -4,11 +4,12 @@ use billing::Phase;
 use domain::InvoiceId;
 use domain::invoice::InvoiceState;
 use serde_json::{Value, json};
-use store::testing::for_each_db;
+use store::testing::{for_each_db, on_sqlite};
 
 use crate::crashes::die;
+use crate::endings::{assert_added, assert_one_whole_draft, finish};
 use crate::office::{Office, SOON};
-use crate::pieces::{BOTH, LINE, assert_added, assert_one_whole_draft, finish};
+use crate::pieces::{BOTH, LINE};
 use crate::simulated::{Simulated, lines_of, office_with};
 
 /// Waits until the documents differ from those before by one with so many lines.
@@ -65,8 +66,8 @@ async fn recovered(office: &Office, id: InvoiceId, what: &str) {
 #[tokio::test]
 async fn a_process_that_dies_after_any_line_leaves_a_beginning_that_is_gone_on_with() {
     for tool in BOTH {
-        for count in [1, 2, 6, 12] {
-            for_each_db(async |store| {
+        for count in 1..=12 {
+            on_sqlite(async |store| {
                 let what = format!("{tool:?} after line {count}");
                 let (office, tool) = office_with(store, tool).await;
                 let id = office.invoice().await;
@@ -85,7 +86,7 @@ async fn a_process_that_dies_after_any_line_leaves_a_beginning_that_is_gone_on_w
 async fn a_process_that_dies_while_it_adds_leaves_a_beginning_that_is_gone_on_with() {
     for tool in BOTH {
         for count in [1, 6, 12] {
-            for_each_db(async |store| {
+            on_sqlite(async |store| {
                 let what = format!("{tool:?} after line {count}");
                 let (office, tool) = office_with(store, tool).await;
                 let (id, image) = tool.addition(&office).await;

@@ -1,11 +1,12 @@
 //! Looking for a draft after its answer was lost.
 
+use domain::unit::Unit;
 use providers::{Lookup, Outcome, Sought};
 use serde_json::json;
 
 use crate::acts::{Acts as _, executed, sought};
 use crate::office::Office;
-use crate::sample::{EARLIER, MARKER};
+use crate::sample::{EARLIER, MARKER, position, sum_up};
 
 for_each_office!(
     a_draft_whose_answer_was_lost_is_found,
@@ -15,6 +16,7 @@ for_each_office!(
     what_belongs_to_another_invoice_of_ours_is_not_it,
     what_was_there_before_is_not_it,
     what_another_customer_got_is_not_it,
+    what_else_the_customer_got_is_not_it,
     absence_needs_an_earlier_invoice_that_is_found,
     a_failed_look_up_is_never_an_absence,
 );
@@ -130,6 +132,19 @@ async fn what_another_customer_got_is_not_it<O: Office>() {
     let mut theirs = payload.clone();
     theirs.customer = office.customer("O'Brien Ltd.").await;
     executed(office.adapter().create(&theirs, EARLIER).await);
+    office.wait();
+    let found = office.adapter().find(&sought(&payload, since)).await;
+    assert_eq!(found, Ok(Lookup::Absent));
+}
+
+/// Other work of the same days, invoiced at the same time.
+async fn what_else_the_customer_got_is_not_it<O: Office>() {
+    let office = O::open().await;
+    let (payload, since) = (office.october().await, office.now());
+    let mut other = payload.clone();
+    other.positions = vec![position("Etwas anderes", "3", Unit::Hour, "80")];
+    sum_up(&mut other);
+    office.made(&other, EARLIER).await;
     office.wait();
     let found = office.adapter().find(&sought(&payload, since)).await;
     assert_eq!(found, Ok(Lookup::Absent));
