@@ -29,17 +29,17 @@ fn mishaps(lost_at: &[usize]) -> Vec<Mishap> {
         (
             "status_before_commit",
             json!({"status": 503}),
-            &here_and_there,
+            here_and_there,
         ),
         (
             "status_after_commit",
             json!({"status": 500}),
-            &here_and_there,
+            here_and_there,
         ),
         (
             "status_before_commit",
             json!({"status": 429}),
-            &here_and_there,
+            here_and_there,
         ),
         ("html_body", json!({}), here_and_there),
         ("cut_body", json!({"at": 12}), here_and_there),
