@@ -62,6 +62,7 @@ impl<D: Dialect> Office for Tenant<D> {
         document: "get_document",
         create: "create_document",
         add_line: Some("add_position"),
+        delete: Some("delete_document"),
     };
     const COMPANY: &'static str = "Studio Nordlicht GmbH";
     const DRAFTED: &'static str = D::DRAFTED;

@@ -11,7 +11,6 @@ use crate::sample::MARKER;
 for_each_office!(
     an_interruption_at_any_request_leaves_one_draft,
     a_token_that_is_lost_in_the_middle_leaves_a_beginning,
-    no_line_is_begun_after_its_time,
 );
 
 /// What can happen to a request so that nobody hears of its end.
@@ -123,25 +122,4 @@ async fn a_token_that_is_lost_in_the_middle_leaves_a_beginning<O: Office>() {
         assert_eq!(office.differs(&payload, &made), [], "{after}");
         assert_eq!(office.documents().await, documents + 1, "{after}");
     }
-}
-
-async fn no_line_is_begun_after_its_time<O: Office>() {
-    let Some(operation) = O::OPERATIONS.add_line else {
-        return;
-    };
-    let office = O::open().await;
-    let payload = office.october().await;
-    let id = crate::acts::executed(office.adapter().create(&payload, MARKER).await);
-    let pieces = providers::Pieces {
-        remote_id: &id,
-        payload: &payload,
-        before: None,
-        until: office.now() - chrono::TimeDelta::seconds(1),
-    };
-    let stopped = office.adapter().complete(&pieces).await;
-    assert!(
-        matches!(stopped, Err(ProviderError::Unavailable { .. })),
-        "{stopped:?}"
-    );
-    assert_eq!(office.desk().count(operation).await, 0);
 }

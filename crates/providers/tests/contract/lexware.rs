@@ -26,6 +26,7 @@ impl Office for Company {
         document: "get_invoice",
         create: "create_invoice",
         add_line: None,
+        delete: None,
     };
     const COMPANY: &'static str = "Studio Nordlicht";
     const DRAFTED: &'static str = "ACME GmbH";

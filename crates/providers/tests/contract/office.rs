@@ -69,4 +69,6 @@ pub(crate) struct Operations {
     pub(crate) create: &'static str,
     /// The request that adds a line, where drafts are written in pieces.
     pub(crate) add_line: Option<&'static str>,
+    /// The request that deletes a draft, where there is one.
+    pub(crate) delete: Option<&'static str>,
 }

@@ -28,6 +28,7 @@ impl Office for Account {
         document: "get_invoice",
         create: "save_invoice",
         add_line: None,
+        delete: Some("delete_invoice"),
     };
     const COMPANY: &'static str = "Jana Albrecht";
     const DRAFTED: &'static str = "ACME GmbH";
