@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use billing::Engine;
-use domain::Clock;
 use domain::random::Random;
 use domain::zone::Zone;
+use domain::{Clock, UserId};
 use leptos::config::LeptosOptions;
 use store::Store;
 
 use crate::flows::import::Uploads;
+use crate::guesses::Guesses;
 use crate::tools::Tools;
 
 /// Handed to pages, form handlers and server functions. Cheap to clone.
@@ -28,6 +29,8 @@ pub struct AppState {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub random: Arc<dyn Random>,
+    /// Wrong passwords of people who are signed in.
+    pub guesses: Arc<Guesses<UserId>>,
     /// What the operator decided.
     pub site: Arc<Site>,
 }

@@ -7,6 +7,7 @@ mod noting;
 mod paced;
 mod set_up;
 mod tokens;
+mod trouble;
 
 use std::sync::Arc;
 
@@ -26,7 +27,8 @@ use store::{Connection, ConnectionState, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
 pub use learnt::Learnt;
-pub use set_up::SetUpError;
+pub use set_up::{Brought, SetUpError};
+pub use trouble::Trouble;
 
 use kept::Kept;
 use noting::Noting;
@@ -258,6 +260,7 @@ impl billing::Tools for Tools {
     }
 
     async fn refused(&self, connection: ConnectionId) {
-        noting::refused(&self.parts.store, connection).await;
+        let Parts { store, clock, .. } = &self.parts;
+        noting::note(store, connection, &Trouble::Unauthorized, &**clock).await;
     }
 }

@@ -24,10 +24,11 @@ pub fn ActionButton(
 pub fn Confirm(
     #[prop(into)] label: String,
     #[prop(into)] question: String,
+    #[prop(optional)] open: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="confirm">
+        <details class="confirm" open=open>
             <summary class="button danger">{label}</summary>
             <div class="card"><p>{question}</p>{children()}</div>
         </details>

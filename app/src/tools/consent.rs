@@ -7,7 +7,7 @@ use providers::lexware::oauth::{Consent, OAuthError, TokenPair};
 use secrecy::SecretString;
 use store::{Connection, ConnectionError, Stamp};
 
-use super::{SetUpError, Tools};
+use super::{Brought, SetUpError, Tools};
 
 impl Tools {
     /// Whether consent can be asked for: the operator has registered us with Lexware.
@@ -55,11 +55,17 @@ impl Tools {
         stamp: &Stamp,
     ) -> Result<ConnectionId, SetUpError> {
         let secret = pair.write()?;
+        let consented_at = Some(stamp.at);
         if let Some(connection) = wanted {
-            self.replace(connection, &secret, by, stamp).await?;
+            self.replace(connection, &secret, consented_at, by, stamp)
+                .await?;
             return Ok(connection.id);
         }
-        match self.add(BillingTool::Lexware, &secret, by, stamp).await {
+        let brought = Brought {
+            consented_at,
+            ..Brought::token(BillingTool::Lexware, &secret)
+        };
+        match self.add(&brought, by, stamp).await {
             Err(SetUpError::Connection(ConnectionError::AlreadyConnected)) => {
                 self.connect_known(&secret, by, stamp).await
             }
@@ -79,7 +85,10 @@ impl Tools {
             .iter()
             .filter(|c| c.tool == BillingTool::Lexware);
         for connection in lexware {
-            match self.replace(connection, secret, by, stamp).await {
+            match self
+                .replace(connection, secret, Some(stamp.at), by, stamp)
+                .await
+            {
                 Err(SetUpError::Connection(ConnectionError::OtherCompany)) => {}
                 other => return other.map(|()| connection.id),
             }

@@ -1,8 +1,7 @@
 //! What was learnt about an account when it was connected.
 
-use providers::lexware::oauth::TokenPair;
+use chrono::{DateTime, Months, Utc};
 use providers::{Account, ContactPerson, Settings};
-use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 /// Kept with a connection as JSON: what the adapter needs, and what the page of the connection offers.
@@ -14,19 +13,36 @@ pub struct Learnt {
     /// Who may be named on invoices.
     #[serde(default)]
     pub contact_persons: Vec<ContactPerson>,
-    /// Whether somebody allowed the access in the tool, instead of bringing a token from there.
+    /// When somebody allowed the access in the tool; `None` where they brought a token from there.
     #[serde(default)]
-    pub by_consent: bool,
+    pub consented_at: Option<DateTime<Utc>>,
 }
 
+/// How long Lexware's authorisation lasts (support.lexoffice.de, "Erneuerung der Autorisierung"): two years, and it can be
+/// renewed while it lasts. That renewing tokens does not prolong it is assumed, because nobody has published that it does.
+const CONSENT_LASTS: Months = Months::new(24);
+/// So long before its end it is time to say so.
+const WARNED_BEFORE: Months = Months::new(1);
+
 impl Learnt {
-    /// What an account says, and its secret.
-    pub fn of(account: Account, secret: &SecretString) -> Self {
+    /// What an account says, and when it was consented to.
+    pub fn of(account: Account, consented_at: Option<DateTime<Utc>>) -> Self {
         Self {
             settings: account.settings,
             contact_persons: account.contact_persons,
-            by_consent: TokenPair::read(secret).is_some(),
+            consented_at,
         }
+    }
+
+    /// Whether somebody allowed the access in the tool.
+    pub const fn is_by_consent(&self) -> bool {
+        self.consented_at.is_some()
+    }
+
+    /// When the authorisation ends, once it is time to renew it.
+    pub fn ends_soon(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let end = self.consented_at?.checked_add_months(CONSENT_LASTS)?;
+        (now >= end.checked_sub_months(WARNED_BEFORE)?).then_some(end)
     }
 
     /// Reads it back. What cannot be read is learnt anew by the next test; until then nothing can be created.
@@ -61,7 +77,7 @@ mod tests {
         let learnt = Learnt {
             settings: settings.clone(),
             contact_persons: vec![person],
-            by_consent: true,
+            consented_at: Some(DateTime::UNIX_EPOCH),
         };
         assert_eq!(Learnt::read(&learnt.write().unwrap()), learnt);
         let alone = serde_json::to_string(&settings).unwrap();
@@ -73,5 +89,20 @@ mod tests {
             }
         );
         assert_eq!(Learnt::read("not JSON"), Learnt::default());
+    }
+
+    #[test]
+    fn an_authorisation_is_warned_about_in_its_last_month() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let learnt = Learnt {
+            consented_at: Some(at("2026-03-31T12:00:00Z")),
+            ..Learnt::default()
+        };
+        let end = at("2028-03-31T12:00:00Z");
+        assert_eq!(learnt.ends_soon(at("2028-02-29T11:59:59Z")), None);
+        assert_eq!(learnt.ends_soon(at("2028-02-29T12:00:00Z")), Some(end));
+        assert_eq!(learnt.ends_soon(at("2029-01-01T00:00:00Z")), Some(end));
+        let token = Learnt::default();
+        assert_eq!(token.ends_soon(end), None, "a token is not known to end");
     }
 }

@@ -1,4 +1,4 @@
-//! An adapter that notes what a call says about its connection: that it works, or that its credentials were refused.
+//! An adapter that notes what a call says about its connection: that it works, or what was the matter.
 
 use std::sync::Arc;
 
@@ -8,12 +8,11 @@ use domain::payload::{CustomerRef, Payload};
 use domain::{Clock, ConnectionId};
 use providers::{
     Account, BeforeImage, CustomerPage, DraftPage, Lookup, Outcome, Pieces, Provider,
-    ProviderError, ReadBack, Refusal, Sought,
+    ProviderError, ReadBack, Sought, Uncertainty,
 };
-use store::Store;
+use store::{ConnectionError, Store};
 
-/// What is kept as the error of a connection whose credentials were refused; pages word it.
-const REFUSED: &str = "unauthorized";
+use super::Trouble;
 
 /// The adapter of a connection.
 pub struct Noting {
@@ -23,10 +22,19 @@ pub struct Noting {
     pub(super) clock: Arc<dyn Clock>,
 }
 
-/// Notes that a tool refused a connection's credentials. Whether that could be written does not change the call.
-pub async fn refused(store: &Store, connection: ConnectionId) {
-    if let Err(error) = store.disconnect(connection, REFUSED).await {
-        tracing::error!(%error, %connection, "a refused connection could not be marked");
+/// Notes what was the matter; refused credentials disconnect. Whether that could be written does not change the call.
+pub async fn note(store: &Store, connection: ConnectionId, trouble: &Trouble, clock: &dyn Clock) {
+    let (error, now) = (trouble.write(), clock.now());
+    let noted = match trouble {
+        Trouble::Unauthorized => store.disconnect(connection, &error, now).await,
+        Trouble::Withdrawn => store.end_authorisation(connection, &error, now).await,
+        _ => {
+            let noted = store.note_connection_error(connection, &error, now).await;
+            noted.map_err(ConnectionError::from)
+        }
+    };
+    if let Err(error) = noted {
+        tracing::error!(%error, %connection, "what happened to a connection could not be noted");
     }
 }
 
@@ -34,8 +42,7 @@ impl Noting {
     async fn answered<T>(&self, answer: Result<T, ProviderError>) -> Result<T, ProviderError> {
         match &answer {
             Ok(_) => self.used().await,
-            Err(ProviderError::Unauthorized) => refused(&self.store, self.connection).await,
-            Err(_) => {}
+            Err(error) => self.trouble(Trouble::of(error)).await,
         }
         answer
     }
@@ -43,12 +50,21 @@ impl Noting {
     async fn attempted(&self, outcome: Outcome) -> Outcome {
         match &outcome {
             Outcome::Executed { .. } => self.used().await,
-            Outcome::NotExecuted(Refusal::Unauthorized) => {
-                refused(&self.store, self.connection).await;
+            Outcome::NotExecuted(refusal) | Outcome::Refused(refusal) => {
+                self.trouble(Trouble::of_refusal(refusal)).await;
             }
-            _ => {}
+            Outcome::Unknown(Uncertainty::Unreadable { .. }) => {
+                self.trouble(Some(Trouble::Unexpected)).await;
+            }
+            Outcome::Unknown(_) => self.trouble(Some(Trouble::Unreachable)).await,
         }
         outcome
+    }
+
+    async fn trouble(&self, trouble: Option<Trouble>) {
+        if let Some(trouble) = trouble {
+            note(&self.store, self.connection, &trouble, &*self.clock).await;
+        }
     }
 
     async fn used(&self) {

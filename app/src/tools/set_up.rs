@@ -1,5 +1,6 @@
 //! Connecting a tool, replacing its credentials, and testing it. Nothing counts as connected before the tool said so.
 
+use chrono::{DateTime, Utc};
 use domain::capabilities::BillingTool;
 use domain::random;
 use domain::tax::Treatment;
@@ -8,11 +9,12 @@ use providers::lexware::oauth::TokenPair;
 use providers::{Account, ProviderError, Settings};
 use secrecy::SecretString;
 use store::{
-    Connection, ConnectionError, ConnectionState, Name, NewConnection, NewSecret, Stamp, StoreError,
+    Confirmed, Connection, ConnectionError, Name, NewConnection, NewSecret, Stamp, StoreError,
 };
 use thiserror::Error;
 
-use super::{Entry, Learnt, Tools};
+use super::noting::note;
+use super::{Entry, Learnt, Tools, Trouble};
 
 /// Why a tool was not connected. What was there before is as it was.
 #[derive(Debug, Error)]
@@ -29,6 +31,12 @@ pub enum SetUpError {
     /// The company is connected already, is another one, or the connection is gone.
     #[error(transparent)]
     Connection(#[from] ConnectionError),
+    /// The tool has no company of one's own with the id that was chosen.
+    #[error("the billing tool has no such company of one's own: choose another id")]
+    NoSuchCompany,
+    /// The tool has no template with the id that was chosen.
+    #[error("the billing tool has no such template: choose another id")]
+    NoSuchTemplate,
     /// What was learnt cannot be written down.
     #[error("the settings of the account cannot be kept: {0}")]
     Settings(#[from] serde_json::Error),
@@ -40,25 +48,54 @@ impl From<StoreError> for SetUpError {
     }
 }
 
+/// What somebody brings to connect a tool.
+pub struct Brought<'a> {
+    /// The tool.
+    pub tool: BillingTool,
+    /// The token, or what a consent led to.
+    pub secret: &'a SecretString,
+    /// What they call the company, where they say.
+    pub name: Option<&'a Name>,
+    /// What they decided before the tool was asked.
+    pub settings: Settings,
+    /// When they consented; `None` for a token.
+    pub consented_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> Brought<'a> {
+    /// A token, with nothing decided.
+    pub fn token(tool: BillingTool, secret: &'a SecretString) -> Self {
+        Self {
+            tool,
+            secret,
+            name: None,
+            settings: Settings::default(),
+            consented_at: None,
+        }
+    }
+}
+
 impl Tools {
     /// Connects a company whose credentials the tool accepts.
     pub async fn add(
         &self,
-        tool: BillingTool,
-        secret: &SecretString,
+        brought: &Brought<'_>,
         by: UserId,
         stamp: &Stamp,
     ) -> Result<ConnectionId, SetUpError> {
-        let account = self.ask(tool, secret, Settings::default()).await?;
+        let Brought { tool, secret, .. } = *brought;
+        let entry = Entry::unconnected(secret.clone());
+        let account = self.ask(tool, entry, &brought.settings).await?;
+        has_what_was_chosen(&account, &brought.settings)?;
         let id = ConnectionId::new(stamp.at, &random::id_bytes(&*self.parts.random));
-        let learnt = Learnt::of(account.clone(), secret).write()?;
-        let secret = self.new_secret(secret, &account, &learnt);
+        let learnt = Learnt::of(account.clone(), brought.consented_at).write()?;
         let new = NewConnection {
             id,
             tool,
+            name: brought.name,
             treatment: Treatment::Standard,
             by,
-            secret,
+            secret: self.new_secret(secret, &account, &learnt),
         };
         self.parts.store.add_connection(&new, stamp).await?;
         Ok(id)
@@ -69,63 +106,87 @@ impl Tools {
         &self,
         connection: &Connection,
         secret: &SecretString,
+        consented_at: Option<DateTime<Utc>>,
         by: UserId,
         stamp: &Stamp,
     ) -> Result<(), SetUpError> {
         let before = Learnt::read(&connection.settings).settings;
-        let account = self.ask(connection.tool, secret, before).await?;
-        let learnt = Learnt::of(account.clone(), secret).write()?;
+        let entry = Entry::unconnected(secret.clone());
+        let account = self.ask(connection.tool, entry, &before).await?;
+        let learnt = Learnt::of(account.clone(), consented_at).write()?;
         let secret = self.new_secret(secret, &account, &learnt);
-        Ok(self
-            .parts
-            .store
+        let store = &self.parts.store;
+        Ok(store
             .replace_secret(connection.id, &secret, by, stamp)
             .await?)
     }
 
     /// Asks the tool whether it still accepts the credentials, and learns anew what later calls need. A connection
-    /// that the tool had refused is connected again by a good answer, and a good one is not by a bad.
-    pub async fn test(
+    /// that the tool had refused is connected again by a good answer.
+    pub async fn test(&self, connection: &Connection, stamp: &Stamp) -> Result<(), SetUpError> {
+        let learnt = Learnt::read(&connection.settings);
+        let account = self.ask_again(connection, &learnt.settings).await?;
+        self.confirm(connection, account, stamp).await
+    }
+
+    /// Goes on with other settings, if the tool works with them.
+    pub async fn adjust(
         &self,
         connection: &Connection,
-        by: UserId,
+        settings: &Settings,
         stamp: &Stamp,
     ) -> Result<(), SetUpError> {
+        let account = self.ask_again(connection, settings).await?;
+        has_what_was_chosen(&account, settings)?;
+        self.confirm(connection, account, stamp).await
+    }
+
+    /// Asks with the credentials of a connection, and notes what is the matter if that does not work.
+    async fn ask_again(
+        &self,
+        connection: &Connection,
+        settings: &Settings,
+    ) -> Result<Account, SetUpError> {
         let store = &self.parts.store;
         let secret = store.open_secret(connection.id, &self.parts.key).await?;
-        let secret = secret.ok_or(ConnectionError::Gone)?;
-        if connection.state == ConnectionState::Disconnected {
-            return self.replace(connection, &secret, by, stamp).await;
+        // Without one the authorisation was ended, which is no better than a refused token.
+        let secret = secret.ok_or(ProviderError::Unauthorized)?;
+        let entry = self.entry_of(connection.id, secret);
+        let asked = self.ask(connection.tool, entry, settings).await;
+        if let Err(error) = &asked
+            && let Some(trouble) = Trouble::of(error)
+        {
+            note(store, connection.id, &trouble, &*self.parts.clock).await;
         }
-        let before = Learnt::read(&connection.settings).settings;
-        let account = match self.ask(connection.tool, &secret, before).await {
-            Ok(account) => account,
-            Err(error) => {
-                if matches!(error, SetUpError::Tool(ProviderError::Unauthorized)) {
-                    super::noting::refused(store, connection.id).await;
-                }
-                return Err(error);
-            }
-        };
-        let learnt = Learnt::of(account, &secret).write()?;
-        if learnt != connection.settings {
-            let name = Name::parse(&connection.name).ok();
-            let (id, treatment) = (connection.id, connection.treatment);
-            store
-                .set_connection(id, name.as_ref(), treatment, &learnt, stamp)
-                .await?;
-        }
-        Ok(store.note_connection_used(connection.id, stamp.at).await?)
+        Ok(asked?)
     }
 
     async fn ask(
         &self,
         tool: BillingTool,
-        secret: &SecretString,
-        before: Settings,
-    ) -> Result<Account, SetUpError> {
-        let entry = Entry::unconnected(secret.clone());
-        Ok(self.adapter(tool, entry, before).check().await?)
+        entry: Entry,
+        settings: &Settings,
+    ) -> Result<Account, ProviderError> {
+        self.adapter(tool, entry, settings.clone()).check().await
+    }
+
+    async fn confirm(
+        &self,
+        connection: &Connection,
+        account: Account,
+        stamp: &Stamp,
+    ) -> Result<(), SetUpError> {
+        let consented_at = Learnt::read(&connection.settings).consented_at;
+        let learnt = Learnt::of(account.clone(), consented_at).write()?;
+        let confirmed = Confirmed {
+            organisation_id: &account.organisation_id,
+            account_name: &account.name,
+            settings: &learnt,
+        };
+        let store = &self.parts.store;
+        Ok(store
+            .confirm_connection(connection.id, &confirmed, stamp)
+            .await?)
     }
 
     fn new_secret<'a>(
@@ -144,4 +205,18 @@ impl Tools {
             settings: learnt,
         }
     }
+}
+
+/// An adapter goes on with something else where a choice is not there any more; whoever makes it now is told instead.
+fn has_what_was_chosen(account: &Account, chosen: &Settings) -> Result<(), SetUpError> {
+    let (Some(chosen), Some(found)) = (&chosen.hq, &account.settings.hq) else {
+        return Ok(());
+    };
+    if chosen.own_company.is_some() && chosen.own_company != found.own_company {
+        return Err(SetUpError::NoSuchCompany);
+    }
+    if chosen.document_template.is_some() && chosen.document_template != found.document_template {
+        return Err(SetUpError::NoSuchTemplate);
+    }
+    Ok(())
 }

@@ -17,7 +17,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use store::{ConnectionError, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
-use super::noting;
+use super::{Trouble, noting};
 
 /// A token that ends sooner than this is renewed before it is used.
 const AHEAD: TimeDelta = TimeDelta::minutes(2);
@@ -99,7 +99,7 @@ impl Tokens {
         };
         let next = match next {
             Ok(next) => next,
-            Err(error) => return Err(self.not_renewed(error).await),
+            Err(error) => return self.not_renewed(error, old).await,
         };
         self.keep(&next).await?;
         tracing::info!(connection = %self.connection, "the access was renewed");
@@ -120,22 +120,30 @@ impl Tokens {
         })
     }
 
-    async fn not_renewed(&self, error: OAuthError) -> ProviderError {
+    /// What it means that the pair was not renewed. Somebody may have connected anew meanwhile: then there is another one.
+    async fn not_renewed(
+        &self,
+        error: OAuthError,
+        old: &SecretString,
+    ) -> Result<SecretString, ProviderError> {
         tracing::warn!(connection = %self.connection, %error, "the access was not renewed");
-        match error {
+        Err(match error {
             OAuthError::Withdrawn => {
-                noting::refused(&self.store, self.connection).await;
+                let now = self.pair().await?;
+                if !is_same(&now.access, old) {
+                    return Ok(now.access);
+                }
+                let (store, clock) = (&self.store, &*self.clock);
+                noting::note(store, self.connection, &Trouble::Withdrawn, clock).await;
                 ProviderError::Unauthorized
             }
-            // The operator's business: nothing of the connection is given up for it.
-            OAuthError::Client(_) => ProviderError::Forbidden {
-                message: error.to_string(),
-            },
+            // Nothing of the connection is given up for it.
+            OAuthError::Client(detail) => ProviderError::NotAClient { detail },
             OAuthError::Busy(retry_after) => ProviderError::RateLimited { retry_after },
             OAuthError::Unavailable(detail) | OAuthError::Unexpected(detail) => {
                 ProviderError::Unavailable { detail }
             }
-        }
+        })
     }
 }
 

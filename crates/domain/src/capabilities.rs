@@ -42,6 +42,15 @@ impl BillingTool {
             Self::Hq => "HQ",
         }
     }
+
+    /// Whether it says whose account a connection belongs to by the name of the company. sevDesk's API says who the
+    /// person is, and of the company no more than a number.
+    pub const fn names_company(self) -> bool {
+        match self {
+            Self::Sevdesk => false,
+            Self::Lexware | Self::Hq => true,
+        }
+    }
 }
 
 /// How positions come onto a draft that exists.

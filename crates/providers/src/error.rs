@@ -20,6 +20,14 @@ pub enum ProviderError {
         /// The tool's own words.
         message: String,
     },
+    /// The tool does not accept this Billhour as its client: the operator's business, whatever the credentials are.
+    #[error(
+        "the billing tool does not accept this Billhour as its client; whoever runs it has to see to that ({detail})"
+    )]
+    NotAClient {
+        /// What was seen; without secrets.
+        detail: String,
+    },
     /// What was asked for does not exist.
     #[error("the billing tool does not have it (any more)")]
     NotFound,

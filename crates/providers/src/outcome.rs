@@ -64,6 +64,7 @@ impl From<ProviderError> for Refusal {
             ProviderError::RateLimited { retry_after } => Self::RateLimited { retry_after },
             ProviderError::Refused { message } => Self::Invalid { message },
             error @ (ProviderError::NotFound
+            | ProviderError::NotAClient { .. }
             | ProviderError::Unavailable { .. }
             | ProviderError::Unexpected { .. }) => Self::NotSent {
                 detail: error.to_string(),

@@ -30,7 +30,7 @@ mod workspace;
 
 pub use audit::{AuditEvent, AuditKind, Stamp};
 pub use connections::{
-    Connection, ConnectionError, ConnectionState, NewConnection, NewSecret, Stopped,
+    Confirmed, Connection, ConnectionError, ConnectionState, NewConnection, NewSecret, Stopped,
 };
 pub use db::{Db, DbUrlProblem, Tx};
 pub use email::{Email, EmailProblem};

@@ -1,16 +1,17 @@
 //! The simulated billing tools, connected, with the sample clients as customers there.
 
 use app::state::AppState;
-use app::tools::{Learnt, SetUpError};
+use app::tools::{Brought, Learnt, SetUpError};
 use billing::Tools as _;
 use domain::ConnectionId;
 use domain::capabilities::BillingTool;
 use domain::payload::CustomerRef;
 use secrecy::SecretString;
+use store::Name;
 
 use super::DemoError;
 use super::jobs::CUSTOMERS;
-use super::people::{People, stamp};
+use super::people::{self, People, stamp};
 use super::work::Work;
 
 /// Connects a tool as an admin would: it has to accept the token.
@@ -21,7 +22,13 @@ pub async fn tool(
     token: &SecretString,
 ) -> Result<ConnectionId, DemoError> {
     let stamp = stamp(state, Some(people.anna));
-    let connection = state.tools.add(tool, token, people.anna, &stamp).await?;
+    let company = Name::parse(people::COMPANY)?;
+    let brought = Brought {
+        // sevDesk does not tell whose account it is.
+        name: (!tool.names_company()).then_some(&company),
+        ..Brought::token(tool, token)
+    };
+    let connection = state.tools.add(&brought, people.anna, &stamp).await?;
     if tool == BillingTool::Hq {
         show_pages(state, people, connection).await?;
     }

@@ -11,6 +11,9 @@ use store::{Email, Name, NewPassword, NewUser, Rate, Stamp};
 use super::DemoError;
 use super::plan::Who;
 
+/// The sample studio.
+pub const COMPANY: &str = "Studio Nordlicht";
+
 /// The password of all three.
 const PASSWORD: &str = "drei-boote-im-nebel";
 
@@ -72,7 +75,7 @@ impl People {
 pub async fn add(app: &AppState, berlin: Zone) -> Result<People, DemoError> {
     let (anna, jonas, zoe) =
         tokio::try_join!(user(app, &ANNA), user(app, &JONAS), user(app, &ZOE))?;
-    let studio = Name::parse("Studio Nordlicht")?;
+    let studio = Name::parse(COMPANY)?;
     let stamp = stamp(app, None);
     let set_up = app.store.set_up_by_operator(&studio, berlin, &anna, &stamp);
     set_up.await?;

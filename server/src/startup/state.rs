@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::flows::import::Uploads;
+use app::guesses::Guesses;
 use app::state::{AppState, DemoSignIn, Site};
 use app::tools::{self, Addresses, Tools};
 use billing::{Engine, Owner};
@@ -68,6 +69,7 @@ pub async fn assemble(
         engine,
         clock: outside.clock.clone(),
         random: outside.random.clone(),
+        guesses: Arc::new(Guesses::new(config.sign_in.failures)),
         site: Arc::new(site),
     })
 }

@@ -15,9 +15,14 @@ use crate::test_app::{ANNA, TestApp};
 const PAGE: &str = "/settings/integrations";
 
 /// Presses `Connect` and decides at Lexware; answers where the browser is sent back to.
-async fn decided(anna: &mut Browser, decision: &str) -> String {
+pub async fn decided(anna: &mut Browser, decision: &str) -> String {
+    decided_at(anna, PAGE, decision).await
+}
+
+/// The same from this page, which may be a connection's own.
+pub async fn decided_at(anna: &mut Browser, page: &str, decision: &str) -> String {
     let form = [("form", "consent"), ("next", PAGE)];
-    let asked = anna.post(PAGE, &form).await;
+    let asked = anna.post(page, &form).await;
     assert_eq!(asked.status, 303, "{}", asked.text);
     let url = Url::parse(asked.location()).unwrap();
     let mut form: Vec<(String, String)> = url.query_pairs().into_owned().collect();
@@ -102,6 +107,34 @@ async fn what_was_not_asked_for_here_connects_nothing() {
     let late = anna.get(&back).await;
     assert_eq!(late.location(), stale, "too late");
     assert!(lexware(&app).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_forged_host_leads_nobody_elsewhere() {
+    let app = TestApp::start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let evil = |request: reqwest::RequestBuilder| {
+        request
+            .header("host", "evil.example")
+            .header("x-forwarded-host", "evil.example")
+    };
+    let asked = evil(anna.form(PAGE, &[("form", "consent"), ("next", "//evil.example")]));
+    let asked = anna.send(asked).await;
+    let url = Url::parse(asked.location()).unwrap();
+    let redirect = url.query_pairs().find(|(name, _)| name == "redirect_uri");
+    let (_, redirect) = redirect.expect("Lexware is told where to come back to");
+    let ours = &app.application.state().site.origin;
+    assert_eq!(redirect, format!("{ours}/oauth/lexware/callback"));
+
+    let back = decided(&mut anna, "allow").await;
+    for path in [back.as_str(), "/oauth/lexware/callback?code=x&state=x"] {
+        let request = evil(anna.request(Method::GET, path));
+        let done = anna.send(request).await;
+        let location = done.location();
+        assert!(location.starts_with("/settings/integrations"), "{location}");
+        assert!(!done.text.contains("evil.example"), "{}", done.text);
+    }
+    assert_eq!(lexware(&app).await.len(), 1);
 }
 
 #[tokio::test]

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::capabilities::BillingTool;
-use sandbox::{LexwareOptions, Running, SevdeskOptions};
+use reqwest::Method;
+use sandbox::{HqOptions, LexwareOptions, Running, SevdeskOptions};
 use server::config::{Config, Values};
 use server::demo::{self, Amount};
 use server::{Application, OsRandom, Outside};
@@ -158,6 +159,32 @@ impl TestApp {
         state["requests"]["lexware"]["token"]
             .as_u64()
             .unwrap_or_default()
+    }
+
+    /// The simulated tools, for whoever is no user of ours.
+    pub fn tools(&self) -> Browser {
+        Browser::new(&self.sandbox_url)
+    }
+
+    /// Makes the simulated tools misbehave.
+    pub async fn fault(&self, order: serde_json::Value) {
+        let mut tools = self.tools();
+        let request = tools.request(Method::POST, "/sandbox/faults").json(&order);
+        let answer = tools.send(request).await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+
+    /// Connects HQ as an admin does, by its form; answers the path of the connection's page.
+    pub async fn connect_hq(&self, admin: &mut Browser) -> String {
+        let form = [
+            ("form", "connect-hq"),
+            ("tool", "hq"),
+            ("token", HqOptions::DEMO_V2_TOKEN),
+        ];
+        let done = admin.post("/settings/integrations", &form).await;
+        assert_eq!(done.status, 303, "{}", done.text);
+        let page = done.location().split_once('?').unwrap().0;
+        page.to_owned()
     }
 
     /// Somebody who is not signed in.

@@ -1,10 +1,14 @@
 //! The card of a connection.
 
+use domain::capabilities::BillingTool;
 use domain::{format, zone};
 use leptos::prelude::*;
 use store::{Connection, ConnectionState};
 use texts::say;
 
+use super::connect_form::reconnect_button;
+use super::naming::company_name;
+use super::trouble::{last_error, refused};
 use crate::components::{HiddenField, Notice, moment};
 use crate::context::Cx;
 use crate::tools::Learnt;
@@ -12,31 +16,53 @@ use crate::tools::Learnt;
 /// What it is, whether it works, and what can be done with it.
 pub fn card(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
     let l = cx.words();
-    let url = format!("/settings/integrations/{}", connection.id);
+    let url = page_of(connection);
     let lost = connection.state == ConnectionState::Disconnected;
-    let replace = if lost || is_by_consent(connection) {
-        say!(l, integrations.reconnect)
-    } else {
-        say!(l, integrations.replace)
-    };
-    let look = if lost { "button primary" } else { "button" };
     view! {
-        <section class="card" aria-label=connection.label().to_owned()>
+        <section class="card" aria-label=format!("{} {}", connection.tool.name(), company_name(l, connection))>
             <div class="titlebar">
                 <h2>{connection.tool.name()}</h2>
                 <span class="grow"></span>
                 {status(l, connection.state)}
             </div>
             {lost.then(|| refused(l, connection))}
+            {ends_soon(cx, connection)}
             {facts(cx, connection, by)}
             <div class="actions">
-                {test_button(l, &url, "/settings/integrations")}
-                <a class=look href=format!("{url}#token")>{replace}</a>
-                <a class="button" href=url>{say!(l, integrations.settings)}</a>
+                {(!lost).then(|| test_button(l, &url, "/settings/integrations"))}
+                {renew(cx, connection, &url)}
+                <a class="button" href=url.clone()>{say!(l, integrations.settings)}</a>
+                <a class="button" href=format!("{url}?remove=yes#remove")>{say!(l, integrations.remove)}</a>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// The page of a connection.
+pub fn page_of(connection: &Connection) -> String {
+    format!("/settings/integrations/{}", connection.id)
+}
+
+/// How it gets other credentials: by consent at once, by a token on its page.
+fn renew(cx: &Cx, connection: &Connection, url: &str) -> AnyView {
+    let l = cx.words();
+    let lost = connection.state == ConnectionState::Disconnected;
+    let look = if lost { "button primary" } else { "button" };
+    if renews_by_consent(cx, connection) {
+        return reconnect_button(l, url, look).into_any();
+    }
+    let label = if lost {
+        say!(l, integrations.reconnect)
+    } else {
+        say!(l, integrations.replace)
+    };
+    view! { <a class=look href=format!("{url}#token")>{label}</a> }.into_any()
+}
+
+/// Whether it is connected anew by consent: it was made so, and the operator still has a client for that.
+pub fn renews_by_consent(cx: &Cx, connection: &Connection) -> bool {
+    cx.state.tools.has_oauth() && Learnt::read(&connection.settings).is_by_consent()
 }
 
 /// Whether it works, as a badge.
@@ -52,16 +78,26 @@ pub fn status(l: texts::Locale, state: ConnectionState) -> impl IntoView {
     }
 }
 
-/// That the tool no longer accepts the token, and what to do.
-pub fn refused(l: texts::Locale, connection: &Connection) -> impl IntoView + use<> {
-    let words = say!(l, integrations.refused, tool = connection.tool.name());
-    view! { <Notice kind="bad">{words}</Notice> }
+/// That an authorisation ends, in its last month and after it.
+pub fn ends_soon(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
+    let l = cx.words();
+    let works = connection.state == ConnectionState::Connected;
+    let end = Learnt::read(&connection.settings).ends_soon(cx.now());
+    end.filter(|_| works).map(|end| {
+        let day = format::date(zone::local_date(end, cx.zone), cx.locale);
+        let words = say!(
+            l,
+            integrations.consent_ends,
+            tool = connection.tool.name(),
+            day = day
+        );
+        view! { <Notice kind="warn">{words}</Notice> }
+    })
 }
 
-/// Account, company, token and last use.
+/// Company, account, credentials, last use and last error.
 pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
     let l = cx.words();
-    let name = (!connection.name.is_empty()).then(|| connection.name.clone());
     let by = by
         .cloned()
         .unwrap_or_else(|| say!(l, integrations.by_nobody));
@@ -71,24 +107,31 @@ pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
         Some(at) => moment(cx, at).into_any(),
         None => say!(l, integrations.never_used).into_any(),
     };
+    let account = connection.account_name.clone();
+    let account = (connection.company() != Some(account.as_str())).then_some(account);
     view! {
         <dl class="facts">
-            {name.map(|name| view! { <dt>{say!(l, integrations.company)}</dt><dd>{name}</dd> })}
-            <dt>{say!(l, integrations.account)}</dt>
-            <dd>{connection.account_name.clone()}</dd>
-            <dt>{say!(l, integrations.client_number)}</dt>
+            <dt>{say!(l, integrations.company)}</dt>
+            <dd>{company_name(l, connection)}</dd>
+            {account.map(|name| view! { <dt>{say!(l, integrations.account)}</dt><dd>{name}</dd> })}
+            <dt>{number_name(l, connection.tool)}</dt>
             <dd>{connection.organisation_id.clone()}</dd>
             {access(l, connection, by, day)}
             <dt>{say!(l, integrations.last_used)}</dt>
             <dd>{used}</dd>
+            {last_error(cx, connection)}
         </dl>
     }
     .into_any()
 }
 
-/// Whether somebody allowed it in the tool, instead of bringing a token from there.
-pub fn is_by_consent(connection: &Connection) -> bool {
-    Learnt::read(&connection.settings).by_consent
+/// What the tool's number for a company is called.
+fn number_name(l: texts::Locale, tool: BillingTool) -> String {
+    match tool {
+        BillingTool::Sevdesk => say!(l, integrations.client_number),
+        BillingTool::Lexware => say!(l, integrations.organisation),
+        BillingTool::Hq => say!(l, integrations.own_company_number),
+    }
 }
 
 /// How it is let in, since when, and by whom.
@@ -98,7 +141,7 @@ fn access(
     by: String,
     day: String,
 ) -> impl IntoView + use<> {
-    let (name, how) = if is_by_consent(connection) {
+    let (name, how) = if Learnt::read(&connection.settings).is_by_consent() {
         let how = say!(l, integrations.consent_by, name = by, day = day);
         (say!(l, integrations.consent_access), how)
     } else {

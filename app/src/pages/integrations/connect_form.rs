@@ -8,36 +8,52 @@ use super::consent::PAGE;
 use super::password::password_field;
 use crate::components::{FormProblem, HiddenField, TextField};
 use crate::context::Cx;
+use crate::forms::Echo;
 
-/// How a tool is connected: by consent where it can be asked for, else by a token.
-pub fn connect_form(cx: &Cx, tool: BillingTool, ask_password: bool) -> AnyView {
+/// How a tool is connected: by consent where it can be asked for, else by a token. `company` stands in the field for the
+/// company's name at first, where the tool does not say it.
+pub fn connect_form(cx: &Cx, tool: BillingTool, company: String, ask_password: bool) -> AnyView {
     if tool != BillingTool::Lexware {
-        return by_token(cx, tool, ask_password);
+        return by_token(cx, tool, company, ask_password);
     }
     let l = cx.words();
     if cx.state.tools.has_oauth() {
+        let open = Echo::of_form(form_name(tool)).is_refused();
         return view! {
             {by_consent(cx, say!(l, integrations.consent_connect), ask_password)}
-            <details><summary>{say!(l, integrations.consent_key)}</summary>{by_token(cx, tool, ask_password)}</details>
+            <details open=open><summary>{say!(l, integrations.consent_key)}</summary>{by_token(cx, tool, company, ask_password)}</details>
         }
         .into_any();
     }
     view! {
-        <p class="muted">{say!(l, integrations.consent_not_set)}</p>
-        {by_token(cx, tool, ask_password)}
+        {not_a_client(l)}
+        {by_token(cx, tool, company, ask_password)}
     }
     .into_any()
+}
+
+/// What to set, where nobody can be sent to Lexware to consent.
+pub fn not_a_client(l: texts::Locale) -> impl IntoView {
+    view! { <p class="muted">{say!(l, integrations.consent_not_set)}</p> }
+}
+
+/// The name of a tool's form: what is wrong with one is said at no other.
+pub const fn form_name(tool: BillingTool) -> &'static str {
+    match tool {
+        BillingTool::Sevdesk => "connect-sevdesk",
+        BillingTool::Lexware => "connect-lexware",
+        BillingTool::Hq => "connect-hq",
+    }
 }
 
 /// The button that leads to the tool's own page, and back to where its reader came from.
 pub fn by_consent(cx: &Cx, label: String, ask_password: bool) -> AnyView {
     let l = cx.words();
-    let next = cx.query_value("next");
     view! {
         <form method="post" class="fields">
             <FormProblem form="consent" />
             <HiddenField name="form" value="consent" />
-            <HiddenField name="next" value=next.unwrap_or_else(|| PAGE.to_owned()) />
+            <HiddenField name="next" value=next_page(cx).unwrap_or_else(|| PAGE.to_owned()) />
             <p class="muted">{say!(l, integrations.consent_about)}</p>
             {ask_password.then(|| password_field(l, "consent"))}
             <div class="actions"><button class="primary">{label}</button></div>
@@ -46,20 +62,50 @@ pub fn by_consent(cx: &Cx, label: String, ask_password: bool) -> AnyView {
     .into_any()
 }
 
+/// The button alone, for another page than the connection's own. Where the password is asked for, that page asks.
+pub fn reconnect_button(l: texts::Locale, url: &str, look: &'static str) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=url.to_owned()>
+            <HiddenField name="form" value="consent" />
+            <HiddenField name="next" value=PAGE />
+            <button class=look>{say!(l, integrations.reconnect)}</button>
+        </form>
+    }
+}
+
 /// Token, where to find it, and the password where the sign-in is old.
-fn by_token(cx: &Cx, tool: BillingTool, ask_password: bool) -> AnyView {
+fn by_token(cx: &Cx, tool: BillingTool, company: String, ask_password: bool) -> AnyView {
     let l = cx.words();
+    let form = form_name(tool);
+    let company = (!tool.names_company()).then(|| {
+        let hint = say!(l, integrations.company_hint, tool = tool.name());
+        view! { <TextField form=form name="name" label=say!(l, integrations.company) hint=hint value=company autocomplete="organization" /> }
+    });
+    let own_company = (tool == BillingTool::Hq).then(|| {
+        view! {
+            <TextField form=form name="own_company" label=say!(l, integrations.own_company) hint=say!(l, integrations.own_company_hint)
+                inputmode="numeric" autocomplete="off" />
+        }
+    });
     view! {
         <form method="post" class="fields">
-            <FormProblem form="connect" />
-            <HiddenField name="form" value="connect" />
+            <FormProblem form=form />
+            <HiddenField name="form" value=form />
             <HiddenField name="tool" value=tool.as_str() />
-            {token_field(cx, "connect", tool)}
-            {ask_password.then(|| password_field(l, "connect"))}
+            <HiddenField name="next" value=next_page(cx).unwrap_or_default() />
+            {token_field(cx, form, tool)}
+            {company}
+            {own_company}
+            {ask_password.then(|| password_field(l, form))}
             <div class="actions"><button class="primary">{say!(l, integrations.save)}</button></div>
         </form>
     }
     .into_any()
+}
+
+/// Where the reader came from, and goes back to.
+fn next_page(cx: &Cx) -> Option<String> {
+    cx.query_value("next")
 }
 
 /// The field for a token. What was pasted is never sent back, even when it was refused.

@@ -2,20 +2,24 @@
 
 use axum::extract::{Extension, Path};
 use axum::response::Response;
+use domain::capabilities::BillingTool;
 use domain::role::Role;
 use domain::tax::Treatment;
+use providers::ProviderError;
 use store::{Connection, ConnectionState};
 use texts::say;
 use tower_sessions::Session;
 
-use super::connect::pasted;
+use super::card::page_of;
+use super::connect::{company, pasted};
 use super::consent;
+use super::hq;
 use super::page::TESTED;
 use super::password::prove;
 use super::wording::{connection_problem, refused};
 use crate::context::{PageError, id_of};
-use crate::forms::{Posted, Refusal, local_path, typed};
-use crate::tools::Learnt;
+use crate::forms::{Posted, Refusal, local_path};
+use crate::tools::{Learnt, SetUpError};
 
 /// Does what the posted form says.
 pub async fn post(
@@ -38,6 +42,7 @@ async fn manage(id: &str, session: &Session, posted: &Posted) -> Result<String, 
         "token" => replace(session, posted, &connection).await,
         "consent" => consent::ask(session, posted, Some(connection.id)).await,
         "details" => details(posted, &connection).await,
+        "hq" => hq::save(posted, &connection).await,
         "remove" => remove(session, posted, &connection).await,
         _ => Err(PageError::NotFound.into()),
     }
@@ -45,9 +50,18 @@ async fn manage(id: &str, session: &Session, posted: &Posted) -> Result<String, 
 
 async fn test(posted: &Posted, connection: &Connection) -> Result<String, Refusal> {
     let cx = &posted.cx;
-    let admin = cx.require(Role::Admin)?;
-    let tested = cx.state.tools.test(connection, admin.id, &cx.stamp()).await;
-    tested.map_err(|error| refused(cx.words(), connection.tool, "", error))?;
+    let tested = cx.state.tools.test(connection, &cx.stamp()).await;
+    tested.map_err(|error| match error {
+        SetUpError::Tool(ProviderError::Unauthorized) => {
+            let tool = connection.tool.name();
+            Refusal::whole(say!(
+                cx.words(),
+                integrations.trouble_unauthorized,
+                tool = tool
+            ))
+        }
+        error => refused(cx.words(), connection.tool, "", error),
+    })?;
     let back = match posted.text("next") {
         "" => page_of(connection),
         next => local_path(next).to_owned(),
@@ -67,7 +81,7 @@ async fn replace(
     let replaced = cx
         .state
         .tools
-        .replace(connection, &token, admin.id, &cx.stamp())
+        .replace(connection, &token, None, admin.id, &cx.stamp())
         .await;
     replaced.map_err(|error| refused(cx.words(), connection.tool, "token", error))?;
     Ok(format!("{}?done=saved", page_of(connection)))
@@ -76,10 +90,7 @@ async fn replace(
 async fn details(posted: &Posted, connection: &Connection) -> Result<String, Refusal> {
     let cx = &posted.cx;
     let l = cx.words();
-    let name = match posted.text("name") {
-        "" => None,
-        typed => Some(typed::name(l, typed).map_err(|problem| Refusal::of("name", problem))?),
-    };
+    let name = company(posted)?;
     let treatment = Treatment::parse(posted.text("treatment")).unwrap_or(connection.treatment);
     let settings = with_contact_person(posted, connection)?;
     let (store, stamp) = (&cx.state.store, cx.stamp());
@@ -90,23 +101,25 @@ async fn details(posted: &Posted, connection: &Connection) -> Result<String, Ref
     Ok(format!("{}?done=saved", page_of(connection)))
 }
 
-/// The settings with the chosen contact person, who must be one of the tool's users.
+/// The settings with the chosen contact person, who must be one of the tool's users; with HQ it may be nobody.
 fn with_contact_person(posted: &Posted, connection: &Connection) -> Result<String, Refusal> {
     let mut learnt = Learnt::read(&connection.settings);
     let chosen = posted.text("contact_person");
-    if chosen.is_empty() {
+    if !posted.ticked("contact_person") {
         return Ok(connection.settings.clone());
     }
     let (l, tool) = (posted.cx.words(), connection.tool.name());
-    if !learnt
-        .contact_persons
-        .iter()
-        .any(|person| person.id == chosen)
+    let nobody = chosen.is_empty() && connection.tool == BillingTool::Hq;
+    if !nobody
+        && !learnt
+            .contact_persons
+            .iter()
+            .any(|person| person.id == chosen)
     {
         let words = say!(l, integrations.contact_person_gone, tool = tool);
         return Err(Refusal::of("contact_person", words));
     }
-    learnt.settings.contact_person = Some(chosen.to_owned());
+    learnt.settings.contact_person = (!nobody).then(|| chosen.to_owned());
     learnt.write().map_err(|error| {
         tracing::error!(%error, "a connection's settings cannot be written");
         Refusal::whole(say!(l, integrations.nothing_changed))
@@ -128,8 +141,4 @@ async fn remove(
         .await;
     removed.map_err(|error| connection_problem(cx.words(), "", error))?;
     Ok("/settings/integrations".to_owned())
-}
-
-fn page_of(connection: &Connection) -> String {
-    format!("/settings/integrations/{}", connection.id)
 }

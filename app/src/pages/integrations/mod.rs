@@ -5,9 +5,12 @@ mod connect;
 mod connect_form;
 mod connection;
 mod consent;
+mod hq;
 mod manage;
+mod naming;
 mod page;
 mod password;
+mod trouble;
 mod wording;
 
 use axum::Router;
@@ -15,7 +18,9 @@ use axum::routing::{get, post};
 
 use crate::state::AppState;
 
+pub use card::ends_soon;
 pub use connection::ConnectionPage;
+pub use naming::company_name;
 pub use page::IntegrationsPage;
 
 /// The forms of these pages.

@@ -10,11 +10,12 @@ use store::Connection;
 use texts::say;
 
 use super::card::card;
-use super::connect_form::connect_form;
+use super::connect_form::{connect_form, form_name};
 use super::consent;
+use super::naming::company_name;
 use super::password;
 use crate::components::{Notice, SettingsTabs, Title, page};
-use crate::context::Cx;
+use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 
 /// What the page's URL says after a test that went well: the connection.
@@ -23,40 +24,43 @@ pub const TESTED: &str = "tested";
 /// The page.
 #[component]
 pub fn IntegrationsPage() -> impl IntoView {
-    let refused = Echo::of_form("connect").is_refused();
+    let refused = BillingTool::ALL
+        .into_iter()
+        .find(|tool| Echo::of_form(form_name(*tool)).is_refused());
+    let asked_again = Echo::of_form("consent").is_refused();
     page(async move |cx| {
         cx.require(Role::Admin)?;
         let l = cx.words();
-        let connections = cx.state.store.connections().await?;
-        let users = cx.state.store.users().await?;
-        let names: HashMap<UserId, String> = users.into_iter().map(|u| (u.id, u.name)).collect();
-        let ask_password = password::is_asked(&cx).await;
-        let intro = if connections.is_empty() {
+        let shown = Shown::load(&cx).await?;
+        let intro = if shown.connections.is_empty() {
             say!(l, integrations.intro_empty)
         } else {
             say!(l, integrations.intro)
         };
         let consent = cx.query_value(consent::OUTCOME);
         let consent = consent.and_then(|outcome| consent::Problem::say(&outcome, l));
-        let tested = cx.query_value(TESTED).filter(|_| !refused);
-        let tested = tested.and_then(|id| connections.iter().find(|c| c.id.to_string() == id));
-        let tested = tested.map(|c| say!(l, integrations.test_passed, tool = c.tool.name()));
-        let of = |tool| {
-            connections
-                .iter()
-                .filter(move |connection| connection.tool == tool)
-        };
+        let tested = cx.query_value(TESTED).filter(|_| refused.is_none());
+        let tested = tested.and_then(|id| shown.with_id(&id));
+        let tested = tested.map(|connection| {
+            let company = company_name(l, connection);
+            say!(
+                l,
+                integrations.test_passed_of,
+                tool = connection.tool.name(),
+                company = company
+            )
+        });
         let cards: Vec<_> = BillingTool::ALL
             .into_iter()
-            .map(|tool| {
-                let of_tool: Vec<&Connection> = of(tool).collect();
-                tool_cards(&cx, tool, &of_tool, &names, ask_password)
-            })
+            .map(|tool| tool_cards(&cx, tool, &shown))
             .collect();
         let others: Vec<_> = BillingTool::ALL
             .into_iter()
-            .filter(|tool| of(*tool).next().is_some())
-            .map(|tool| another(&cx, tool, refused, ask_password))
+            .filter(|tool| shown.of(*tool).next().is_some())
+            .map(|tool| {
+                let open = refused == Some(tool) || (asked_again && tool == BillingTool::Lexware);
+                another(&cx, tool, open, shown.ask_password)
+            })
             .collect();
         Ok(view! {
             <Title text=say!(l, integrations.title) />
@@ -72,32 +76,61 @@ pub fn IntegrationsPage() -> impl IntoView {
     })
 }
 
-/// The cards of one tool: its connections, or the form that connects it.
-fn tool_cards(
-    cx: &Cx,
-    tool: BillingTool,
-    connections: &[&Connection],
-    names: &HashMap<UserId, String>,
+/// What the page is made of.
+struct Shown {
+    connections: Vec<Connection>,
+    /// Who could have connected one.
+    names: HashMap<UserId, String>,
+    workspace: String,
     ask_password: bool,
-) -> AnyView {
-    if connections.is_empty() {
-        return first(cx, tool, ask_password).into_any();
-    }
-    let cards = connections.iter();
-    let cards = cards.map(|connection| card(cx, connection, names.get(&connection.connected_by)));
-    cards.collect_view().into_any()
 }
 
-fn first(cx: &Cx, tool: BillingTool, ask_password: bool) -> impl IntoView + use<> {
+impl Shown {
+    async fn load(cx: &Cx) -> Result<Self, PageError> {
+        let store = &cx.state.store;
+        let users = store.users().await?;
+        let workspace = store.workspace().await?;
+        Ok(Self {
+            connections: store.connections().await?,
+            names: users.into_iter().map(|u| (u.id, u.name)).collect(),
+            workspace: workspace.map(|found| found.name).unwrap_or_default(),
+            ask_password: password::is_asked(cx).await,
+        })
+    }
+
+    fn of(&self, tool: BillingTool) -> impl Iterator<Item = &Connection> {
+        self.connections.iter().filter(move |c| c.tool == tool)
+    }
+
+    fn with_id(&self, id: &str) -> Option<&Connection> {
+        self.connections.iter().find(|c| c.id.to_string() == id)
+    }
+}
+
+/// The cards of one tool: its connections, or the form that connects it.
+fn tool_cards(cx: &Cx, tool: BillingTool, shown: &Shown) -> AnyView {
+    let cards: Vec<_> = shown
+        .of(tool)
+        .map(|connection| card(cx, connection, shown.names.get(&connection.connected_by)))
+        .collect();
+    if cards.is_empty() {
+        return first(cx, tool, shown).into_any();
+    }
+    cards.into_any()
+}
+
+fn first(cx: &Cx, tool: BillingTool, shown: &Shown) -> impl IntoView + use<> {
     let l = cx.words();
+    // The first company is most likely the one that the workspace is called after.
+    let form = connect_form(cx, tool, shown.workspace.clone(), shown.ask_password);
     view! {
-        <section class="card">
+        <section class="card" aria-label=tool.name()>
             <div class="titlebar">
                 <h2>{tool.name()}</h2>
                 <span class="grow"></span>
                 <span class="status idle">{say!(l, integrations.not_connected)}</span>
             </div>
-            {connect_form(cx, tool, ask_password)}
+            {form}
         </section>
     }
 }
@@ -108,7 +141,7 @@ fn another(cx: &Cx, tool: BillingTool, open: bool, ask_password: bool) -> impl I
         <details class="card" open=open>
             <summary>{tool.name()}": "{say!(l, integrations.connect_another)}</summary>
             <p class="muted">{say!(l, integrations.connect_another_hint)}</p>
-            {connect_form(cx, tool, ask_password)}
+            {connect_form(cx, tool, String::new(), ask_password)}
         </details>
     }
 }

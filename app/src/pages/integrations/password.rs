@@ -48,10 +48,18 @@ pub async fn prove(session: &Session, posted: &Posted) -> Result<(), Refusal> {
             say!(l, integrations.password_empty),
         ));
     }
+    let guesses = &cx.state.guesses;
+    if let Some(wait) = guesses.wait(&user.id, cx.now()) {
+        tracing::warn!(user = %user.id, "too many wrong passwords of somebody who is signed in");
+        let seconds = wait.num_seconds() + 1;
+        let words = say!(l, integrations.password_wait, seconds = seconds);
+        return Err(Refusal::of("password", words));
+    }
     let password = SecretString::from(typed.to_owned());
     match cx.state.store.check_password(&user.email, password).await? {
-        Some(found) if found.id == user.id => {}
+        Some(found) if found.id == user.id => guesses.forget(&user.id),
         _ => {
+            guesses.add(user.id, cx.now());
             return Err(Refusal::of(
                 "password",
                 say!(l, integrations.password_wrong),

@@ -18,6 +18,12 @@ pub fn refused(l: Locale, tool: BillingTool, field: &'static str, error: SetUpEr
             Refusal::whole(say!(l, integrations.consent_failed))
         }
         SetUpError::Connection(error) => connection_problem(l, field, error),
+        SetUpError::NoSuchCompany => {
+            Refusal::of("own_company", say!(l, integrations.own_company_unknown))
+        }
+        SetUpError::NoSuchTemplate => {
+            Refusal::of("document_template", say!(l, integrations.template_unknown))
+        }
         SetUpError::Settings(error) => {
             tracing::error!(%error, "what an account says cannot be kept");
             Refusal::whole(say!(l, integrations.token_unexpected, tool = tool.name()))
@@ -45,6 +51,7 @@ fn tool_problem(l: Locale, tool: &'static str, error: ProviderError) -> String {
                 seconds = retry_after.as_secs()
             )
         }
+        ProviderError::NotAClient { .. } => say!(l, integrations.consent_client),
         ProviderError::Unavailable { .. } => say!(l, integrations.token_unreachable, tool = tool),
         ProviderError::NotFound
         | ProviderError::Refused { .. }

@@ -10,6 +10,7 @@ use crate::Store;
 use crate::audit::{AuditKind, Stamp, record};
 use crate::db::{Tx, exec, run, run_alone};
 use crate::error::StoreError;
+use crate::name::Name;
 use crate::seal::{self, Place, SealKey, SealNonce};
 
 /// Credentials that the tool accepted, and what it said about them.
@@ -36,6 +37,8 @@ pub struct NewConnection<'a> {
     pub id: ConnectionId,
     /// To which tool.
     pub tool: BillingTool,
+    /// What an admin calls it, if anything.
+    pub name: Option<&'a Name>,
     /// How its invoices are taxed.
     pub treatment: Treatment,
     /// Who connects it.
@@ -58,9 +61,10 @@ impl Store {
             &mut tx,
             "insert into connections (id, tool, name, organisation_id, account_name, sealed, key_id, secret_tail,
                settings, treatment, state, last_used_at, connected_by, connected_at)
-             values ($1, $2, '', $3, $4, $5, $6, $7, $8, $9, 'connected', $10, $11, $10)",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'connected', $11, $12, $11)",
             new.id.0,
             new.tool.as_str(),
+            new.name.map_or("", Name::as_str),
             secret.organisation_id,
             secret.account_name,
             sealed,
@@ -102,7 +106,7 @@ impl Store {
         let rows = run!(
             &mut tx,
             "update connections set sealed = $1, key_id = $2, secret_tail = $3, account_name = $4, settings = $5,
-               state = 'connected', last_error = null, last_used_at = $6, connected_by = $7, connected_at = $6,
+               state = 'connected', last_error = null, last_error_at = null, last_used_at = $6, connected_by = $7, connected_at = $6,
                version = version + 1
              where id = $8 and state <> 'removed'",
             sealed,

@@ -11,8 +11,8 @@ use crate::db::{run, run_alone};
 use crate::error::StoreError;
 use crate::name::Name;
 
-/// When a connection was last used is written no more often than this: many calls a minute would be many writes.
-const USED_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// What calls say about their connection is written no more often than this: many calls a minute would be many writes.
+const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 impl Store {
     /// Names a connection, or un-names it (`None`), and sets what its invoices say unless somebody says otherwise.
@@ -57,18 +57,66 @@ impl Store {
             "update connections set last_used_at = $1 where id = $2 and (last_used_at is null or last_used_at <= $3)",
             now,
             id.0,
-            now - USED_EVERY,
+            now - NOTED_EVERY,
         )?;
         Ok(())
     }
 
-    /// Notes that the tool refused the credentials, in its own words. A removed connection stays removed.
-    pub async fn disconnect(&self, id: ConnectionId, error: &str) -> Result<(), ConnectionError> {
+    /// Notes that the tool did not do what was asked, for a reason that says nothing about the credentials. The same
+    /// again is written no more often than its use.
+    pub async fn note_connection_error(
+        &self,
+        id: ConnectionId,
+        error: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        run_alone!(
+            self,
+            "update connections set last_error = $1, last_error_at = $2
+             where id = $3 and state = 'connected'
+               and (last_error is null or last_error <> $1 or last_error_at <= $4)",
+            error,
+            now,
+            id.0,
+            now - NOTED_EVERY,
+        )?;
+        Ok(())
+    }
+
+    /// Notes that the tool refused the credentials. Of several reasons the first one stands, and a removed connection
+    /// stays removed.
+    pub async fn disconnect(
+        &self,
+        id: ConnectionId,
+        error: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), ConnectionError> {
         one(run_alone!(
             self,
-            "update connections set state = 'disconnected', last_error = $1, version = version + 1
-             where id = $2 and state <> 'removed'",
+            "update connections set last_error = case when state = 'connected' then $1 else last_error end,
+               last_error_at = case when state = 'connected' then $2 else last_error_at end,
+               state = 'disconnected', version = version + 1
+             where id = $3 and state <> 'removed'",
             error,
+            now,
+            id.0,
+        )?)
+    }
+
+    /// Notes that the tool ended the authorisation for good, and erases the tokens that are worth nothing any more.
+    pub async fn end_authorisation(
+        &self,
+        id: ConnectionId,
+        error: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), ConnectionError> {
+        one(run_alone!(
+            self,
+            "update connections set state = 'disconnected', last_error = $1, last_error_at = $2, sealed = null,
+               version = version + 1
+             where id = $3 and state <> 'removed'",
+            error,
+            now,
             id.0,
         )?)
     }
@@ -98,7 +146,7 @@ impl Store {
     }
 }
 
-fn one(rows: u64) -> Result<(), ConnectionError> {
+pub(super) fn one(rows: u64) -> Result<(), ConnectionError> {
     if rows == 1 {
         Ok(())
     } else {

@@ -2,6 +2,7 @@
 
 mod add;
 mod change;
+mod confirm;
 pub(crate) mod customers;
 mod stop;
 
@@ -19,6 +20,7 @@ use crate::error::StoreError;
 use crate::seal::{self, Place, SealKey};
 
 pub use add::{NewConnection, NewSecret};
+pub use confirm::Confirmed;
 pub use stop::Stopped;
 
 /// A billing tool that was set up; its secret is elsewhere ([`Store::open_secret`]).
@@ -42,8 +44,10 @@ pub struct Connection {
     pub treatment: Treatment,
     /// Whether it works.
     pub state: ConnectionState,
-    /// What the tool said when it last refused.
+    /// What was the matter when the tool last did not do what was asked, in the caller's words.
     pub last_error: Option<String>,
+    /// When that was.
+    pub last_error_at: Option<DateTime<Utc>>,
     /// When the tool last answered.
     pub last_used_at: Option<DateTime<Utc>>,
     /// Who connected it.
@@ -100,12 +104,14 @@ impl ConnectionState {
 }
 
 impl Connection {
-    /// What a person calls it: its name, or the tool's name for the account.
-    pub fn label(&self) -> &str {
-        if self.name.is_empty() {
-            &self.account_name
+    /// The company that it belongs to: as an admin calls it, or as the tool does. `None` where neither has said.
+    pub fn company(&self) -> Option<&str> {
+        if !self.name.is_empty() {
+            Some(&self.name)
+        } else if self.tool.names_company() {
+            Some(&self.account_name)
         } else {
-            &self.name
+            None
         }
     }
 }
@@ -125,6 +131,7 @@ struct Row {
     treatment: String,
     state: String,
     last_error: Option<String>,
+    last_error_at: Option<DateTime<Utc>>,
     last_used_at: Option<DateTime<Utc>>,
     connected_by: Uuid,
     connected_at: DateTime<Utc>,
@@ -136,7 +143,7 @@ impl Store {
         let row: Option<Row> = read!(self.db, |pool| {
             sqlx::query_as(
                 "select id, tool, name, organisation_id, account_name, secret_tail, settings, treatment, state,
-                        last_error, last_used_at, connected_by, connected_at
+                        last_error, last_error_at, last_used_at, connected_by, connected_at
                  from connections where id = $1",
             )
             .bind(id.0)
@@ -151,7 +158,7 @@ impl Store {
         let rows: Vec<Row> = read!(self.db, |pool| {
             sqlx::query_as(
                 "select id, tool, name, organisation_id, account_name, secret_tail, settings, treatment, state,
-                        last_error, last_used_at, connected_by, connected_at
+                        last_error, last_error_at, last_used_at, connected_by, connected_at
                  from connections where state <> 'removed' order by connected_at, id",
             )
             .fetch_all(pool)
@@ -213,6 +220,7 @@ impl TryFrom<Row> for Connection {
             state: ConnectionState::parse(&row.state)
                 .ok_or_else(|| StoreError::unknown("the state of a connection", row.state))?,
             last_error: row.last_error,
+            last_error_at: row.last_error_at,
             last_used_at: row.last_used_at,
             connected_by: UserId(row.connected_by),
             connected_at: row.connected_at,

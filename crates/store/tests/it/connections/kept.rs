@@ -28,10 +28,10 @@ async fn a_connection_is_read_as_made_and_its_secret_opens() {
         assert_eq!(
             (
                 made.organisation_id.as_str(),
-                made.label(),
+                made.company(),
                 made.secret_tail.as_str()
             ),
-            ("42", "Nordlicht GmbH", "cdef")
+            ("42", None, "cdef")
         );
         assert_eq!(
             (made.connected_by, made.connected_at, made.last_used_at),
@@ -93,16 +93,17 @@ async fn what_its_invoices_say_can_be_changed_and_is_recorded() {
             .unwrap();
         let set = store.connection(id).await.unwrap().unwrap();
         assert_eq!(
-            (set.label(), set.treatment, set.settings.as_str()),
-            ("Buchhaltung", Treatment::Standard, "{}")
+            (set.company(), set.treatment, set.settings.as_str()),
+            (Some("Buchhaltung"), Treatment::Standard, "{}")
         );
         store
             .set_connection(id, None, Treatment::Standard, "{}", &by_anna())
             .await
             .unwrap();
         assert_eq!(
-            store.connection(id).await.unwrap().unwrap().label(),
-            "Nordlicht GmbH"
+            store.connection(id).await.unwrap().unwrap().company(),
+            None,
+            "sevDesk does not say whose account it is"
         );
         let log = store.audit_log(10).await.unwrap();
         assert_eq!(
@@ -154,7 +155,7 @@ async fn what_is_gone_is_not_changed() {
         let token = SecretString::from(TOKEN);
         for gone in [id, ghost] {
             for refused in [
-                store.disconnect(gone, "x").await,
+                store.disconnect(gone, "x", now()).await,
                 store.remove_connection(gone, &stamp(None)).await,
                 store
                     .set_connection(gone, None, Treatment::Standard, "{}", &stamp(None))

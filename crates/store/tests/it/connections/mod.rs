@@ -3,6 +3,7 @@
 mod customers;
 mod kept;
 mod secrets;
+mod troubles;
 
 use domain::capabilities::BillingTool;
 use domain::tax::Treatment;
@@ -43,6 +44,7 @@ pub async fn connect(
     let new = NewConnection {
         id,
         tool: BillingTool::Sevdesk,
+        name: None,
         treatment: Treatment::SmallBusiness,
         by,
         secret,

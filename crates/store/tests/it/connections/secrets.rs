@@ -35,7 +35,10 @@ async fn other_credentials_of_the_same_company_replace_the_old_ones() {
     for_each_db(async |store| {
         let (anna, key) = (set_up(&store).await, key());
         let id = connect(&store, anna, &key, "42").await.unwrap();
-        store.disconnect(id, "401 Unauthorized").await.unwrap();
+        store
+            .disconnect(id, "401 Unauthorized", now())
+            .await
+            .unwrap();
         let off = store.connection(id).await.unwrap().unwrap();
         assert_eq!(
             (off.state, off.last_error.as_deref()),
@@ -85,6 +88,7 @@ async fn a_short_secret_shows_no_tail() {
         let new = NewConnection {
             id,
             tool: BillingTool::Hq,
+            name: None,
             treatment: Treatment::Standard,
             by: anna,
             secret,

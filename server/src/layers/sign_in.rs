@@ -2,24 +2,24 @@
 //!
 //! Each process counts for itself. Nobody is locked out from another address, however often somebody guesses.
 
-mod failures;
-
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use app::guesses::Guesses;
+use app::stopped::Stopped;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::header::RETRY_AFTER;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use chrono::TimeDelta;
 use domain::Clock;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
+use sha2::{Digest as _, Sha256};
 
-use self::failures::{Failures, Key};
 use super::client::ClientAddress;
 use crate::config::SignInLimits;
 
@@ -29,8 +29,18 @@ const MOST_BYTES: usize = 16 << 10;
 /// Counts attempts to sign in.
 pub struct SignInGuard {
     attempts: DefaultKeyedRateLimiter<IpNet>,
-    failures: Failures,
+    guesses: Guesses<Key>,
     clock: Arc<dyn Clock>,
+}
+
+/// An account as it was typed, from one network. Of the address only a hash is kept in memory.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key([u8; 32], IpNet);
+
+impl Key {
+    fn new(account: &str, network: IpNet) -> Self {
+        Self(Sha256::digest(account).into(), network)
+    }
 }
 
 impl SignInGuard {
@@ -39,7 +49,7 @@ impl SignInGuard {
         let per_minute = NonZeroU32::new(limits.per_minute).unwrap_or(NonZeroU32::MIN);
         Self {
             attempts: RateLimiter::keyed(Quota::per_minute(per_minute)),
-            failures: Failures::new(limits.failures),
+            guesses: Guesses::new(limits.failures),
             clock,
         }
     }
@@ -47,7 +57,7 @@ impl SignInGuard {
     /// Forgets what no longer counts, so that memory does not grow with the number of visitors.
     pub fn forget_old(&self) {
         self.attempts.retain_recent();
-        self.failures.forget_old(self.clock.now());
+        self.guesses.forget_old(self.clock.now());
     }
 
     /// Counts an attempt; answers how long to wait where it is one too many.
@@ -72,7 +82,7 @@ pub async fn guard_sign_in(
     let network = client.network();
     if let Err(wait) = guard.attempt(network) {
         tracing::warn!(client = %client.0, "too many attempts to sign in");
-        return slow_down(wait);
+        return slow_down(wait, request.headers());
     }
     if request.uri().path() == SIGN_IN {
         guard.count(network, request, next).await
@@ -86,18 +96,19 @@ impl SignInGuard {
     async fn count(&self, network: IpNet, request: Request, next: Next) -> Response {
         let (parts, body) = request.into_parts();
         let Ok(body) = to_bytes(body, MOST_BYTES).await else {
-            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+            let most = MOST_BYTES / 1024;
+            return Stopped::TooLarge { most }.page(&parts.headers);
         };
         let key = Key::new(&account(&body), network);
-        if let Some(wait) = self.failures.wait(&key, self.clock.now()) {
+        if let Some(wait) = self.guesses.wait(&key, self.clock.now()) {
             tracing::warn!("too many wrong passwords for one account");
-            return slow_down(wait);
+            return slow_down(wait, &parts.headers);
         }
         let response = next.run(Request::from_parts(parts, Body::from(body))).await;
         if response.status().is_redirection() {
-            self.failures.forget(&key);
+            self.guesses.forget(&key);
         } else if response.status().is_client_error() {
-            self.failures.add(key, self.clock.now());
+            self.guesses.add(key, self.clock.now());
         }
         response
     }
@@ -118,16 +129,25 @@ fn account(body: &[u8]) -> String {
         .unwrap_or_default()
 }
 
-fn slow_down(wait: TimeDelta) -> Response {
+fn slow_down(wait: TimeDelta, headers: &HeaderMap) -> Response {
     let seconds = wait.num_seconds().max(0) + 1;
-    let text = format!(
-        "Too many attempts to sign in. Go back and try again in {seconds} s.\n\
-         Zu viele Versuche, sich anzumelden. Geh zurück und versuch es in {seconds} s noch einmal.\n"
-    );
-    (
-        StatusCode::TOO_MANY_REQUESTS,
-        [(RETRY_AFTER, seconds.to_string())],
-        text,
-    )
-        .into_response()
+    let mut response = Stopped::TooMany { seconds }.page(headers);
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_counted_per_network() {
+        let key = |account, network: &str| Key::new(account, network.parse().unwrap());
+        let anna = key("anna", "192.0.2.7/32");
+        assert!(anna == key("anna", "192.0.2.7/32"));
+        assert!(anna != key("anna", "192.0.2.8/32"));
+        assert!(anna != key("jonas", "192.0.2.7/32"));
+    }
 }

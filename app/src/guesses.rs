@@ -1,41 +1,31 @@
-//! Wrong passwords, per account and network.
+//! Wrong passwords, and how long to wait before the next one.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ipnet::IpNet;
-use sha2::{Digest as _, Sha256};
 
 /// The longest wait, and after how long without an attempt failures are forgotten.
 const LONGEST: TimeDelta = TimeDelta::minutes(15);
 
-/// An account as it was typed, from one network. Of the address only a hash is kept in memory.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Key([u8; 32], IpNet);
-
-impl Key {
-    pub(super) fn new(account: &str, network: IpNet) -> Self {
-        Self(Sha256::digest(account).into(), network)
-    }
-}
-
 /// How often in a row, and when last.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Count {
     failures: u32,
     last: DateTime<Utc>,
 }
 
-/// Counts wrong passwords.
-pub(super) struct Failures {
+/// Counts wrong passwords, per account or whatever else `K` is.
+#[derive(Debug)]
+pub struct Guesses<K> {
     free: u32,
-    counts: Mutex<HashMap<Key, Count>>,
+    counts: Mutex<HashMap<K, Count>>,
 }
 
-impl Failures {
+impl<K: Eq + Hash> Guesses<K> {
     /// `free` wrong passwords are no reason to wait.
-    pub(super) fn new(free: u32) -> Self {
+    pub fn new(free: u32) -> Self {
         Self {
             free,
             counts: Mutex::default(),
@@ -43,14 +33,14 @@ impl Failures {
     }
 
     /// How long to wait before the next attempt.
-    pub(super) fn wait(&self, key: &Key, now: DateTime<Utc>) -> Option<TimeDelta> {
+    pub fn wait(&self, key: &K, now: DateTime<Utc>) -> Option<TimeDelta> {
         let count = self.counts().get(key).copied()?;
         let left = count.last + self.penalty(count.failures) - now;
         (left > TimeDelta::zero()).then_some(left)
     }
 
     /// A wrong password.
-    pub(super) fn add(&self, key: Key, now: DateTime<Utc>) {
+    pub fn add(&self, key: K, now: DateTime<Utc>) {
         let mut counts = self.counts();
         let before = counts.get(&key).filter(|count| !is_old(count, now));
         let failures = before.map_or(0, |count| count.failures).saturating_add(1);
@@ -64,12 +54,12 @@ impl Failures {
     }
 
     /// The right password.
-    pub(super) fn forget(&self, key: &Key) {
+    pub fn forget(&self, key: &K) {
         self.counts().remove(key);
     }
 
     /// Forgets what no longer counts.
-    pub(super) fn forget_old(&self, now: DateTime<Utc>) {
+    pub fn forget_old(&self, now: DateTime<Utc>) {
         self.counts().retain(|_, count| !is_old(count, now));
     }
 
@@ -81,7 +71,7 @@ impl Failures {
         }
     }
 
-    fn counts(&self) -> MutexGuard<'_, HashMap<Key, Count>> {
+    fn counts(&self) -> MutexGuard<'_, HashMap<K, Count>> {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -95,23 +85,19 @@ fn is_old(count: &Count, now: DateTime<Utc>) -> bool {
 mod tests {
     use super::*;
 
-    fn key(account: &str) -> Key {
-        Key::new(account, "192.0.2.7/32".parse().unwrap())
-    }
-
     fn at(seconds: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
     }
 
     #[test]
     fn waits_grow_after_the_free_attempts() {
-        let failures = Failures::new(5);
+        let failures = Guesses::new(5);
         let mut waits = Vec::new();
         for _ in 0..18 {
-            failures.add(key("anna"), at(0));
+            failures.add("anna", at(0));
             waits.push(
                 failures
-                    .wait(&key("anna"), at(0))
+                    .wait(&"anna", at(0))
                     .map_or(0, |wait| wait.num_seconds()),
             );
         }
@@ -121,35 +107,33 @@ mod tests {
                 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900
             ]
         );
-        assert_eq!(failures.wait(&key("anna"), at(900)), None);
+        assert_eq!(failures.wait(&"anna", at(900)), None);
     }
 
     #[test]
-    fn others_and_other_networks_do_not_wait() {
-        let failures = Failures::new(1);
-        failures.add(key("anna"), at(0));
-        assert!(failures.wait(&key("anna"), at(0)).is_some());
-        assert_eq!(failures.wait(&key("jonas"), at(0)), None);
-        let elsewhere = Key::new("anna", "192.0.2.8/32".parse().unwrap());
-        assert_eq!(failures.wait(&elsewhere, at(0)), None);
+    fn others_do_not_wait() {
+        let failures = Guesses::new(1);
+        failures.add("anna", at(0));
+        assert!(failures.wait(&"anna", at(0)).is_some());
+        assert_eq!(failures.wait(&"jonas", at(0)), None);
     }
 
     #[test]
     fn the_right_password_and_time_make_good() {
-        let failures = Failures::new(1);
-        failures.add(key("anna"), at(0));
-        failures.forget(&key("anna"));
-        assert_eq!(failures.wait(&key("anna"), at(0)), None);
+        let failures = Guesses::new(1);
+        failures.add("anna", at(0));
+        failures.forget(&"anna");
+        assert_eq!(failures.wait(&"anna", at(0)), None);
 
         for _ in 0..20 {
-            failures.add(key("anna"), at(0));
+            failures.add("anna", at(0));
         }
         failures.forget_old(at(1_800));
-        failures.add(key("anna"), at(1_800));
-        assert_eq!(failures.wait(&key("anna"), at(1_800)), Some(LONGEST));
-        failures.add(key("anna"), at(3_601));
+        failures.add("anna", at(1_800));
+        assert_eq!(failures.wait(&"anna", at(1_800)), Some(LONGEST));
+        failures.add("anna", at(3_601));
         assert_eq!(
-            failures.wait(&key("anna"), at(3_601)),
+            failures.wait(&"anna", at(3_601)),
             Some(TimeDelta::seconds(1))
         );
         failures.forget_old(at(5_402));
