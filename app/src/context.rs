@@ -18,6 +18,7 @@ use texts::say;
 use thiserror::Error;
 
 use crate::state::AppState;
+use crate::stopped::standing_alone;
 use crate::viewer::{SignedIn, Viewer};
 use crate::words::words;
 
@@ -178,10 +179,13 @@ impl PageError {
     }
 }
 
-/// A plain page for where no view can be rendered.
+/// A page that stands alone, for where no view can be rendered. It does not know the reader's language, so it has both.
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let (title, hint) = self.say(Locale::En);
-        (self.status(), format!("{title}. {hint}\n")).into_response()
+        let (german_title, german_hint) = self.say(Locale::De);
+        let text =
+            format!("{hint}</p><p lang=\"de\"><strong>{german_title}.</strong> {german_hint}");
+        standing_alone(self.status(), Locale::En.tag(), &title, &text)
     }
 }

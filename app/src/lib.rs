@@ -18,6 +18,8 @@ pub mod flows;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
+pub mod guesses;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod routes;
@@ -25,6 +27,8 @@ mod routes;
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod state;
+#[cfg(feature = "ssr")]
+pub mod stopped;
 #[cfg(feature = "ssr")]
 pub mod tools;
 #[cfg(feature = "ssr")]

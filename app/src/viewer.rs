@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::role::Role;
 use domain::zone::Zone;
 use domain::{Locale, UserId};
+use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, COOKIE};
 use store::{SESSION_USER, StoreError, Workspace};
 use tower_sessions::Session;
@@ -77,7 +78,7 @@ pub async fn load(
         ))
         .into_response();
     }
-    let locale = locale_of(&request);
+    let locale = locale_of(request.headers());
     let (zone, workspace) = workspace.map_or((state.site.zone, String::new()), |found| {
         (found.zone, found.name)
     });
@@ -118,10 +119,9 @@ async fn signed_in(state: &AppState, session: &Session) -> Result<Option<SignedI
 }
 
 /// The language of the cookie, or the first of the browser's that we speak, or English.
-fn locale_of(request: &Request) -> Locale {
+pub fn locale_of(headers: &HeaderMap) -> Locale {
     let header = |name| {
-        request
-            .headers()
+        headers
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()

@@ -7,5 +7,5 @@ mod refusal;
 pub mod typed;
 
 pub use echo::Echo;
-pub use posted::{Posted, local_path, to};
+pub use posted::{MOST_BYTES, Posted, local_path, to};
 pub use refusal::{Problems, Refusal};

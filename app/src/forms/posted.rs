@@ -10,6 +10,10 @@ use leptos::prelude::provide_context;
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::state::AppState;
+use crate::stopped::Stopped;
+
+/// The most bytes of a body: a form with 100 positions of long texts has less than half of it.
+pub const MOST_BYTES: usize = 1 << 20;
 
 /// The fields of a form as strings, and the request that they came with.
 pub struct Posted {
@@ -102,11 +106,13 @@ impl FromRequest<AppState> for Posted {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let again = Request::from_parts(parts.clone(), body);
+        // A body that ends early came to its limit, or nobody is there any more to read the answer.
+        let most = MOST_BYTES / 1024;
         let bytes = Bytes::from_request(again, state)
             .await
-            .map_err(IntoResponse::into_response)?;
+            .map_err(|_| Stopped::TooLarge { most }.page(&parts.headers))?;
         let fields = serde_urlencoded::from_bytes(&bytes)
-            .map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
+            .map_err(|_| Stopped::Unreadable.page(&parts.headers))?;
         Ok(Self {
             cx: Cx::of(state.clone(), &parts),
             fields,

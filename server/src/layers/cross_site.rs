@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
+use app::stopped::Stopped;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 
 use crate::config::Origin;
 
@@ -23,11 +24,8 @@ pub async fn refuse_cross_site(
         return next.run(request).await;
     }
     tracing::warn!("a request that another site made was refused");
-    let text = format!(
-        "This request does not come from a page of {origin}, so nothing was done. \
-         If you typed another address to get here, use that one instead.\n"
-    );
-    (StatusCode::FORBIDDEN, text).into_response()
+    let origin = origin.to_string();
+    Stopped::CrossSite { origin }.page(request.headers())
 }
 
 /// By `Sec-Fetch-Site` where the browser sends it, which it does over https and to this machine; else by `Origin`.
