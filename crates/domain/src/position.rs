@@ -100,6 +100,11 @@ impl Position {
         Cents::from_euro(quantity.checked_mul(price)?)
     }
 
+    /// Whether its entries come to no quantity at all: they have no time, or less than the smallest step.
+    pub fn is_without_time(&self) -> bool {
+        self.origin == Origin::Entries && self.quantity.settled() == Some(Decimal::ZERO)
+    }
+
     /// By how much the quantity differs from the time of its entries, in its unit; `None` while it says the same.
     ///
     /// Less than one smallest step is no difference: largest remainder cuts or adds as much.

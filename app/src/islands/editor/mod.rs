@@ -16,4 +16,5 @@ mod work;
 pub(super) use browser::typed_before;
 pub use props::{EditorProps, EditorWords, Word, number_word};
 pub use table::PositionEditor;
+pub use totals::BAR_NET;
 pub use work::shown;

@@ -1,7 +1,7 @@
 //! What the server hands to the editor: data and words.
 
 use domain::document::{Document, FieldProblem};
-use domain::totals::NetByRate;
+use domain::totals::{NetByRate, Totals, totals};
 use domain::typed::NumberProblem;
 use domain::{Locale, format};
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,17 @@ pub struct EditorProps {
     pub price_for_all_problem: Option<String>,
     /// What the editor says.
     pub words: EditorWords,
+}
+
+impl EditorProps {
+    /// The totals of the whole invoice, with these positions on this page.
+    pub fn totals(&self, document: &Document) -> Totals {
+        let mut sums = document.net_by_rate();
+        for (rate, net) in &self.rest {
+            *sums.entry(*rate).or_default() += *net;
+        }
+        totals(&sums)
+    }
 }
 
 impl Handed for EditorProps {

@@ -1,23 +1,20 @@
 //! Net, tax and gross at once, over all pages.
 
 use domain::format;
-use domain::totals::totals;
 use leptos::prelude::*;
 
 use super::props::{EditorProps, Word};
 use super::work::Work;
 
+/// The element in the bar under the page that shows the net total as well.
+pub const BAR_NET: &str = "bar-net";
+
 /// The totals of the invoice.
 #[component]
 pub fn TotalsBox(work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
     let sums = Memo::new(move |_| {
-        let mut sums = work.document.with(domain::document::Document::net_by_rate);
-        props.with_value(|props| {
-            for (rate, net) in &props.rest {
-                *sums.entry(*rate).or_default() += *net;
-            }
-        });
-        totals(&sums)
+        work.document
+            .with(|document| props.with_value(|props| props.totals(document)))
     });
     let unpriced = Memo::new(move |_| {
         work.document.with(|document| {
@@ -29,6 +26,13 @@ pub fn TotalsBox(work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
         })
     });
     let locale = props.with_value(|props| props.locale);
+    // The bar is outside the island, and shows what the server knew until the first edit.
+    Effect::new(move |_| {
+        let net = format::money(sums.get().net, locale);
+        if let Some(shown) = document().get_element_by_id(BAR_NET) {
+            shown.set_text_content(Some(&net));
+        }
+    });
     let words = props.with_value(|props| props.words.clone());
     let unpriced_word = words.get(Word::Unpriced);
     let vat = StoredValue::new(words.get(Word::Vat));

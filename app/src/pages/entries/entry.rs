@@ -16,7 +16,7 @@ use crate::context::{Cx, PageError, id_in_path};
 use crate::forms::{Echo, local_path};
 use crate::pages::work::{rate_input, rate_text};
 
-/// The entry in a form, or as it is where an invoice holds it for good.
+/// The entry in a form, or as it is where an invoice holds it.
 #[component]
 pub fn EntryPage() -> impl IntoView {
     let id = id_in_path::<EntryId>();
@@ -30,7 +30,7 @@ pub fn EntryPage() -> impl IntoView {
             .ok_or(PageError::NotFound)?;
         let next = next_page(&cx);
         let held = held(&cx, &entry);
-        let body = if entry.billed_source == Some(BilledSource::Invoice) {
+        let body = if entry.is_locked() {
             let back = local_path(&next).to_owned();
             view! { <section class="card">{as_it_stands(&cx, &entry)}</section><p><a class="button" href=back>{say!(l, entries.back)}</a></p> }.into_any()
         } else {
@@ -64,6 +64,7 @@ fn held(cx: &Cx, entry: &Entry) -> Option<AnyView> {
         (_, Some(BilledSource::Invoice)) => say!(l, entries.billed_by_invoice),
         (_, Some(BilledSource::Import)) => say!(l, entries.billed_by_import),
         (_, Some(BilledSource::Hand)) => say!(l, entries.billed_by_hand),
+        _ if entry.claimed => say!(l, entries.claimed),
         (BillingStatus::Reserved, None) => say!(l, entries.reserved),
         _ => return None,
     };

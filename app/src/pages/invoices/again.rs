@@ -9,6 +9,7 @@ use super::begin::ANEW;
 use super::load::load;
 use crate::components::{Title, moment_text, page};
 use crate::context::PageError;
+use crate::pages::wizard::scope_of;
 
 /// The question, with the report in the query.
 #[component]
@@ -25,6 +26,12 @@ pub fn AgainPage() -> impl IntoView {
             common.entries,
             count = shown.entries.map_or(0, |(count, _)| count)
         );
+        // What the invoice in preparation has, another one cannot get: then there would be nothing to choose in step 1.
+        let free = cx
+            .state
+            .store
+            .free_entries(&scope_of(&shown.invoice))
+            .await?;
         let when = moment_text(&cx, shown.invoice.created_at);
         let fields: Vec<_> = cx
             .query()
@@ -33,17 +40,27 @@ pub fn AgainPage() -> impl IntoView {
             .chain([(ANEW.to_owned(), "yes".to_owned())])
             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
             .collect();
+        let text = if free > 0 {
+            say!(l, invoices.again_text, when = when, entries = entries)
+        } else {
+            say!(l, invoices.again_all, when = when, entries = entries)
+        };
+        let anew = (free > 0).then(|| {
+            view! {
+                <form method="post" action="/invoices">
+                    {fields}
+                    <button>{say!(l, invoices.again_anew)}</button>
+                </form>
+            }
+        });
         Ok(view! {
             <Title text=say!(l, invoices.again_title) />
             <section class="card">
                 <h1>{say!(l, invoices.again_title)}</h1>
-                <p>{say!(l, invoices.again_text, when = when, entries = entries)}</p>
+                <p>{text}</p>
                 <div class="actions">
                     <a class="button primary" href=format!("/invoices/{}/overview", shown.invoice.id)>{say!(l, invoices.again_go_on)}</a>
-                    <form method="post" action="/invoices">
-                        {fields}
-                        <button>{say!(l, invoices.again_anew)}</button>
-                    </form>
+                    {anew}
                 </div>
             </section>
         }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use store::invoices::Invoice;
 use texts::say;
 
+use super::limit::{TooMany, too_many};
 use super::load::{document_of, id_of_page, invoice_of_post, invoice_of_step, response, send_to};
 use super::positions_words::document_problem;
 use super::step::{Step, head};
@@ -40,12 +41,15 @@ pub fn CreatePage() -> impl IntoView {
         let document = document_of(&cx, &invoice).await?;
         let entries = cx.state.store.positioned_summary(invoice.id).await?;
         let setback = crate::pages::invoices::setback(&cx, &invoice);
+        let too_many = too_many(&cx, &invoice, document.positions.len()).await?;
+        let too_many = too_many.map(|too_many| too_many.notice(&cx).into_any());
         Ok(show(
             &cx,
             &invoice,
             &document,
             entries.map(|(count, seconds, from, to)| (count, seconds, (from, to))),
             refused.or(setback),
+            too_many,
         )
         .into_any())
     })
@@ -59,6 +63,7 @@ fn show(
     document: &Document,
     entries: Option<Entries>,
     refused: Option<String>,
+    too_many: Option<AnyView>,
 ) -> impl IntoView + use<> {
     let l = cx.words();
     let tool = invoice
@@ -89,6 +94,7 @@ fn show(
     view! {
         {head(cx, invoice, Step::Create)}
         {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+        {too_many}
         {(!problems.is_empty()).then(|| problem_notice(cx, invoice, &problems))}
         <section class="card">
             <p>{what}</p>
@@ -160,6 +166,12 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     if posted.text("do") == "back" {
         return Redirect::to(&Step::Positions.url(invoice.id)).into_response();
     }
+    match has_too_many(&cx, &invoice).await {
+        // The page says it, with the way to fewer.
+        Ok(Some(too_many)) => return posted.again(vec![("too_many", too_many.sentence)]).await,
+        Ok(None) => {}
+        Err(error) => return error.into_response(),
+    }
     let version = posted.text("version").parse().unwrap_or(-1);
     match cx.state.engine.create(invoice.id, user.id, version).await {
         Ok(Started::Now(attempt)) => {
@@ -174,6 +186,12 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
             posted.again(vec![("", problem)]).await
         }
     }
+}
+
+/// Whether the tool would refuse so many positions: asked before any entry is claimed.
+async fn has_too_many(cx: &Cx, invoice: &Invoice) -> Result<Option<TooMany>, PageError> {
+    let document = document_of(cx, invoice).await?;
+    too_many(cx, invoice, document.positions.len()).await
 }
 
 /// Why nothing was created: nothing was sent, and no entry is locked.

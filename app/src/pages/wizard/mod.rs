@@ -4,6 +4,7 @@
 
 mod create;
 mod level;
+mod limit;
 mod load;
 mod overview;
 mod positions;
@@ -23,10 +24,10 @@ use crate::state::AppState;
 
 pub use create::CreatePage;
 pub use level::LevelPage;
-pub use load::{document_of, invoice_of};
+pub use load::{document_of, invoice_of, scope_of};
 pub use overview::OverviewPage;
 pub use positions::PositionsPage;
-pub use positions_words::treatment_name;
+pub use positions_words::{treatment_name, unit_name};
 pub use template::preview;
 pub use text::TextPage;
 pub use tool::ToolPage;

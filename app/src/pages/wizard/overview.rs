@@ -33,11 +33,19 @@ pub fn OverviewPage() -> impl IntoView {
         let chosen = invoice
             .client
             .or_else(|| clients.first().map(|client| client.id));
-        let left_out = cx
-            .state
-            .store
-            .left_out(invoice.id, chosen, &scope_of(&invoice), LISTED + 1)
+        let scope = scope_of(&invoice);
+        let store = &cx.state.store;
+        let entries = store
+            .left_out(invoice.id, chosen, &scope, LISTED + 1)
             .await?;
+        let clients_left_out = match chosen {
+            Some(chosen) => store.other_clients(chosen, &scope).await?,
+            None => Vec::new(),
+        };
+        let left_out = LeftOuts {
+            entries,
+            clients: clients_left_out,
+        };
         let on_drafts = cx
             .state
             .store
@@ -47,11 +55,19 @@ pub fn OverviewPage() -> impl IntoView {
     })
 }
 
+/// What of the report is not on the invoice.
+struct LeftOuts {
+    /// One by one, with their reasons.
+    entries: Vec<LeftOut>,
+    /// Of other clients, each with a count.
+    clients: Vec<ClientShare>,
+}
+
 fn show(
     cx: &Cx,
     invoice: &Invoice,
     clients: &[ClientShare],
-    left_out: Vec<LeftOut>,
+    left_out: LeftOuts,
     on_drafts: i64,
     refused: Option<String>,
 ) -> impl IntoView + use<> {
@@ -61,6 +77,7 @@ fn show(
         |(from, to)| format::period(from, to, cx.locale),
     );
     let reserved = left_out
+        .entries
         .iter()
         .any(|entry| matches!(entry.reason, LeftOutReason::Reserved { .. }));
     view! {
@@ -89,7 +106,7 @@ fn client_choice(cx: &Cx, invoice: &Invoice, clients: &[ClientShare]) -> impl In
     let options = clients
         .iter()
         .map(|client| {
-            let what = say!(l, wizard.client_share, entries = say!(l, common.entries, count = client.entries), hours = format::hours_minutes(client.seconds));
+            let what = share(cx, client);
             view! {
                 <label class="option">
                     <input type="radio" name="client" value=client.id.to_string() checked=Some(client.id) == chosen />
@@ -111,15 +128,67 @@ fn client_choice(cx: &Cx, invoice: &Invoice, clients: &[ClientShare]) -> impl In
     view! { <fieldset><legend>{legend}</legend>{several}{options}{nothing}</fieldset> }
 }
 
-fn left_out_list(cx: &Cx, entries: Vec<LeftOut>) -> impl IntoView + use<> {
+fn left_out_list(cx: &Cx, left_out: LeftOuts) -> impl IntoView + use<> {
     let l = cx.words();
+    let LeftOuts { entries, clients } = left_out;
+    if entries.is_empty() && clients.is_empty() {
+        return view! { <p class="muted">{say!(l, wizard.all_in)}</p> }.into_any();
+    }
     // One more than is listed is asked for, to know whether there are more.
-    let count = entries
-        .len()
-        .min(usize::try_from(LISTED).unwrap_or(usize::MAX));
-    let more = i64::try_from(entries.len()).is_ok_and(|count| count > LISTED);
     let listed = usize::try_from(LISTED).unwrap_or(usize::MAX);
-    let empty = entries.is_empty();
+    let more = entries.len() > listed;
+    let of_others: i64 = clients.iter().map(|client| client.entries).sum();
+    let one_by_one = i64::try_from(entries.len().min(listed)).unwrap_or(i64::MAX);
+    let count = one_by_one + of_others;
+    let count = if more {
+        format!("{count}+")
+    } else {
+        count.to_string()
+    };
+    let others = (!clients.is_empty()).then(|| other_clients(cx, clients));
+    let table = (!entries.is_empty()).then(|| entries_left_out(cx, entries, listed));
+    view! {
+        <details class="card">
+            <summary>{say!(l, wizard.left_out, count = count)}</summary>
+            {others}
+            {table}
+            {more.then(|| view! { <p class="muted">{say!(l, wizard.left_out_more, count = LISTED)}</p> })}
+        </details>
+    }
+    .into_any()
+}
+
+/// Clients whose turn is another invoice.
+fn other_clients(cx: &Cx, clients: Vec<ClientShare>) -> impl IntoView + use<> {
+    let l = cx.words();
+    let rows = clients
+        .into_iter()
+        .map(|client| {
+            let share = format!(": {}", share(cx, &client));
+            view! { <li><strong>{client.name}</strong>{share}</li> }
+        })
+        .collect_view();
+    view! {
+        <div>
+            <p>{say!(l, wizard.left_out_clients)}</p>
+            <ul>{rows}</ul>
+        </div>
+    }
+}
+
+/// How many entries a client has, and how much time.
+fn share(cx: &Cx, client: &ClientShare) -> String {
+    let l = cx.words();
+    say!(
+        l,
+        wizard.client_share,
+        entries = say!(l, common.entries, count = client.entries),
+        hours = format::hours_minutes(client.seconds)
+    )
+}
+
+fn entries_left_out(cx: &Cx, entries: Vec<LeftOut>, listed: usize) -> impl IntoView + use<> {
+    let l = cx.words();
     let rows = entries
         .into_iter()
         .take(listed)
@@ -141,31 +210,17 @@ fn left_out_list(cx: &Cx, entries: Vec<LeftOut>) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let count = if more {
-        format!("{count}+")
-    } else {
-        count.to_string()
-    };
-    let summary = say!(l, wizard.left_out, count = count);
-    if empty {
-        return view! { <p class="muted">{say!(l, wizard.all_in)}</p> }.into_any();
-    }
     view! {
-        <details class="card">
-            <summary>{summary}</summary>
-            <div class="scroll">
-                <table>
-                    <thead><tr>
-                        <th scope="col">{say!(l, wizard.day)}</th><th scope="col">{say!(l, wizard.project)}</th><th scope="col">{say!(l, wizard.user)}</th>
-                        <th scope="col" class="n">{say!(l, wizard.time)}</th><th scope="col">{say!(l, wizard.reason)}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {more.then(|| view! { <p class="muted">{say!(l, wizard.left_out_more, count = LISTED)}</p> })}
-        </details>
+        <div class="scroll">
+            <table>
+                <thead><tr>
+                    <th scope="col">{say!(l, wizard.day)}</th><th scope="col">{say!(l, wizard.project)}</th><th scope="col">{say!(l, wizard.user)}</th>
+                    <th scope="col" class="n">{say!(l, wizard.time)}</th><th scope="col">{say!(l, wizard.reason)}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
-    .into_any()
 }
 
 fn reason(cx: &Cx, reason: &LeftOutReason) -> AnyView {
@@ -176,7 +231,6 @@ fn reason(cx: &Cx, reason: &LeftOutReason) -> AnyView {
         LeftOutReason::Billed(None) => say!(l, wizard.reason_billed).into_any(),
         LeftOutReason::Reserved { invoice, by } => view! { <a href=format!("/invoices/{invoice}")>{say!(l, wizard.reason_reserved, by = by.clone())}</a> }.into_any(),
         LeftOutReason::NoClient => say!(l, wizard.reason_no_client).into_any(),
-        LeftOutReason::OtherClient => say!(l, wizard.reason_other_client).into_any(),
         LeftOutReason::New => say!(l, wizard.reason_new).into_any(),
         LeftOutReason::Changed => say!(l, wizard.reason_changed).into_any(),
     }

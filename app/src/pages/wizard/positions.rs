@@ -10,14 +10,15 @@ use leptos::prelude::*;
 use store::invoices::{Details, Invoice};
 use texts::say;
 
+use super::limit::too_many;
 use super::load::{capabilities_of, document_of, id_of_page, invoice_of_step, response, send_to};
 use super::positions_words::{editor_words, number_problem, treatment_name, unit_name};
-use super::step::{Step, bar, head};
+use super::step::{Step, bar_with, head};
 use crate::components::{Choice, Notice, SelectField, TextArea, TextField, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::islands::HandOver;
-use crate::islands::editor::{EditorProps, PositionEditor};
+use crate::islands::editor::{BAR_NET, EditorProps, PositionEditor, Word};
 use crate::shell::IslandScript;
 
 /// How many positions a page shows.
@@ -39,7 +40,21 @@ pub fn PositionsPage() -> impl IntoView {
         let document = document_of(&cx, &invoice).await?;
         let service = service_period(&cx, &invoice).await?;
         let tool = capabilities_of(&cx, &invoice).await?;
-        Ok(show(&cx, &invoice, tool, document, service, &echo).into_any())
+        let too_many = too_many(&cx, &invoice, document.positions.len()).await?;
+        let above = view! {
+            {too_many.map(|too_many| too_many.notice(&cx))}
+            {without_time(&cx, &invoice, &document)}
+        };
+        Ok(show(
+            &cx,
+            &invoice,
+            tool,
+            document,
+            service,
+            above.into_any(),
+            &echo,
+        )
+        .into_any())
     })
 }
 
@@ -64,6 +79,7 @@ fn show(
     tool: Option<Capabilities>,
     mut document: Document,
     service: String,
+    above: AnyView,
     echo: &Echo,
 ) -> impl IntoView + use<> {
     let l = cx.words();
@@ -100,17 +116,43 @@ fn show(
         words: editor_words(l, invoice.unit),
         document,
     };
+    let net = format::money(props.totals(&props.document).net, cx.locale);
+    let total = view! {
+        <span class="total">{props.words.get(Word::Net)}" "<strong id=BAR_NET>{net}</strong></span>
+    };
     view! {
         {head(cx, invoice, Step::Positions)}
         {echo.problem("").map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+        {above}
         <p class="muted">{say!(l, wizard.service_period)}" "{service}</p>
         <HandOver value=props />
         <PositionEditor />
         {page_links(cx, invoice, number, pages)}
         {details_card(cx, invoice, tool)}
-        {bar(cx, Step::Positions, "positions")}
+        {bar_with(cx, Step::Positions, "positions", Some(total.into_any()))}
         <IslandScript />
     }
+}
+
+/// Positions that no invoice can have, and one button that leaves them all out.
+fn without_time(cx: &Cx, invoice: &Invoice, document: &Document) -> Option<AnyView> {
+    let l = cx.words();
+    let positions = document.positions.iter();
+    let count = positions.filter(|p| p.is_without_time()).count();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let level = Step::Level.url(invoice.id);
+    (count > 0).then(|| {
+        view! {
+            <Notice kind="warn">
+                <p>{say!(l, wizard.without_time, count = count)}" "{say!(l, wizard.without_time_what)}</p>
+                <div class="actions">
+                    <button type="submit" form="positions" name="do" value="leave_out">{say!(l, wizard.leave_out)}</button>
+                    <a class="button" href=level>{say!(l, wizard.to_level)}</a>
+                </div>
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 /// The units that the tool knows, with their names.

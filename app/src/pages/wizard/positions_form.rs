@@ -15,6 +15,7 @@ use domain::unit::Unit;
 use store::invoices::{Details, Invoice, SaveDocument};
 use texts::say;
 
+use super::limit::too_many;
 use super::load::{document_of, invoice_of_post};
 use super::positions::price_for_all_problem;
 use super::positions_words::document_problem;
@@ -57,14 +58,22 @@ pub fn edits(
 }
 
 /// What a button asks for, besides saving.
-fn asked(button: &str) -> Option<Op> {
-    let no = |text: &str| text.parse().ok().map(PositionNo);
-    match button.split_once('-') {
-        Some(("up", id)) => Some(Op::MoveUp { no: no(id)? }),
-        Some(("down", id)) => Some(Op::MoveDown { no: no(id)? }),
-        Some(("delete", id)) => Some(Op::Delete { no: no(id)? }),
+fn asked(button: &str, document: &Document) -> Vec<Op> {
+    let op = |of: fn(PositionNo) -> Op, id: &str| id.parse().ok().map(|id| of(PositionNo(id)));
+    let one = match button.split_once('-') {
+        Some(("up", id)) => op(|no| Op::MoveUp { no }, id),
+        Some(("down", id)) => op(|no| Op::MoveDown { no }, id),
+        Some(("delete", id)) => op(|no| Op::Delete { no }, id),
+        _ if button == "leave_out" => return leave_out(document),
         _ => (button == "add").then_some(Op::Add),
-    }
+    };
+    one.into_iter().collect()
+}
+
+/// Deletes the positions without time; their entries are free again.
+fn leave_out(document: &Document) -> Vec<Op> {
+    let empty = document.positions.iter().filter(|p| p.is_without_time());
+    empty.map(|p| Op::Delete { no: p.no }).collect()
 }
 
 /// Saves the page's fields, then does what its button asks for.
@@ -105,7 +114,7 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
     let treatment = Treatment::parse(posted.text("treatment"))
         .filter(|treatment| *treatment != invoice.treatment);
     ops.extend(treatment.map(|treatment| Op::Treatment { treatment }));
-    ops.extend(asked(posted.text("do")));
+    ops.extend(asked(posted.text("do"), &before));
     for op in &ops {
         // A position that is gone was deleted by somebody else, and then the version differs.
         let _ = after.apply(op);
@@ -127,6 +136,13 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
         .await?
     {
         SaveDocument::Conflict => Ok(Err(("", say!(l, wizard.edited_meanwhile)))),
+        SaveDocument::Saved(_) if posted.text("do") == "continue" => {
+            // Saved and said: the page has the sentence above its positions.
+            match too_many(cx, invoice, after.positions.len()).await? {
+                Some(too_many) => Ok(Err(("too_many", too_many.sentence))),
+                None => Ok(next(posted, invoice, &after)),
+            }
+        }
         SaveDocument::Saved(_) => Ok(next(posted, invoice, &after)),
     }
 }

@@ -139,11 +139,22 @@ pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> impl IntoView + use<> {
 
 /// The bar under a step. Its buttons belong to the step's form, `form`.
 pub fn bar(cx: &Cx, now: Step, form: &'static str) -> impl IntoView + use<> {
+    bar_with(cx, now, form, None)
+}
+
+/// The same with something between the words and the buttons.
+pub fn bar_with(
+    cx: &Cx,
+    now: Step,
+    form: &'static str,
+    more: Option<AnyView>,
+) -> impl IntoView + use<> {
     let l = cx.words();
     let back = (now != Step::Overview).then(|| view! { <button type="submit" form=form name="do" value="back" formnovalidate=true>{say!(l, wizard.back)}</button> });
     view! {
         <div class="bar">
             <small class="muted grow">{say!(l, wizard.nothing_sent)}</small>
+            {more}
             {back}
             <button type="submit" form=form name="do" value="continue" class="primary">{say!(l, wizard.continue_)}</button>
         </div>

@@ -196,7 +196,11 @@ async fn save(
 ) -> Result<Result<String, (&'static str, String)>, PageError> {
     let cx = &posted.cx;
     let l = cx.words();
-    let source = TextSource::parse(posted.text("source")).unwrap_or(invoice.text_source);
+    let source = match posted.text("do") {
+        // Who looks at what a template makes of the positions wants one.
+        "preview" => TextSource::Template,
+        _ => TextSource::parse(posted.text("source")).unwrap_or(invoice.text_source),
+    };
     let unit = TimeUnit::parse(posted.text("unit")).unwrap_or(invoice.unit);
     let template = posted.text("template");
     // Kept before it is judged: what was typed is not lost, whatever is wrong with it.

@@ -6,10 +6,11 @@
 use billing::Tools as _;
 use domain::format;
 use domain::payload::{CustomerRef, Target};
+use domain::role::Role;
 use leptos::prelude::*;
 use providers::{CustomerPage, DraftPage, ProviderError, WhyUnusable};
-use store::Connection;
 use store::invoices::Invoice;
+use store::{Connection, ConnectionState};
 use texts::say;
 
 use super::load::{id_of_page, invoice_of_step, response, send_to};
@@ -19,12 +20,15 @@ use crate::components::{Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::islands::{CustomerField, CustomerProps, HandOver};
+use crate::pages::integrations::{company_name, ends_soon};
 use crate::shell::IslandScript;
 
 /// What the page shows: the invoice's answers, or those on their way.
 struct Asked {
     connections: Vec<Connection>,
     connection: Option<Connection>,
+    /// The connection that the invoice was to go to, while its tool does not let us in.
+    lost: Option<Connection>,
     customer: Option<CustomerRef>,
     search: String,
     existing: bool,
@@ -44,21 +48,28 @@ pub fn ToolPage() -> impl IntoView {
                 return Ok(().into_any());
             }
         };
-        let asked = asked(&cx, &invoice).await?;
+        let asked = asked(&cx, &invoice, &echo).await?;
         Ok(show(&cx, &invoice, asked, echo).await.into_any())
     })
 }
 
-async fn asked(cx: &Cx, invoice: &Invoice) -> Result<Asked, PageError> {
-    let connections = cx.state.store.connected().await?;
-    let wanted = cx
-        .query_value("connection")
+/// The answers in the order of their age: of the form that was refused just now, on their way in the query, saved.
+async fn asked(cx: &Cx, invoice: &Invoice, echo: &Echo) -> Result<Asked, PageError> {
+    let connections = cx.state.store.connections().await?;
+    let wanted = echo
+        .value("connection")
+        .or_else(|| cx.query_value("connection"))
         .and_then(|id| id.parse().ok())
         .or(invoice.connection);
-    let connection = connections
-        .iter()
-        .find(|c| Some(c.id) == wanted)
-        .or_else(|| connections.first())
+    let works = |c: &&Connection| c.state == ConnectionState::Connected;
+    let is_wanted = |c: &&Connection| Some(c.id) == wanted;
+    let lost = connections.iter().find(|c| is_wanted(c) && !works(c));
+    let lost = lost.cloned();
+    let mut working = connections.iter().filter(works);
+    let connection = working
+        .clone()
+        .find(is_wanted)
+        .or_else(|| working.next())
         .cloned();
     let saved = invoice
         .customer
@@ -77,7 +88,7 @@ async fn asked(cx: &Cx, invoice: &Invoice) -> Result<Asked, PageError> {
         .query_value("customer_id")
         .zip(cx.query_value("customer_name"))
         .map(|(id, name)| CustomerRef { id, name });
-    let customer = asked_for.or(saved).or(mapped);
+    let customer = typed_customer(echo).or(asked_for).or(saved).or(mapped);
     let search = cx.query_value("search").unwrap_or_else(|| match &customer {
         Some(_) => String::new(),
         None => invoice.client_name.clone().unwrap_or_default(),
@@ -86,29 +97,53 @@ async fn asked(cx: &Cx, invoice: &Invoice) -> Result<Asked, PageError> {
         Target::ExistingDraft { remote_id } => Some(remote_id.clone()),
         Target::NewInvoice => None,
     };
-    let existing = cx
-        .query_value("target")
+    let existing = echo
+        .value("target")
+        .or_else(|| cx.query_value("target"))
         .map_or(saved_draft.is_some(), |target| target == "existing_draft");
     Ok(Asked {
         connections,
         connection,
+        lost,
         customer,
         search,
         existing,
-        draft: saved_draft,
+        draft: echo.value("draft").or(saved_draft),
     })
+}
+
+/// The customer of the form that was refused, unless another name was typed since it was chosen.
+fn typed_customer(echo: &Echo) -> Option<CustomerRef> {
+    if let Some((id, name)) = echo
+        .value("found")
+        .as_deref()
+        .and_then(|f| f.split_once('|'))
+    {
+        return Some(CustomerRef {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        });
+    }
+    let id = echo.value("chosen_id").filter(|id| !id.is_empty())?;
+    let name = echo.value("chosen_name")?;
+    (echo.value("customer")?.trim() == name).then_some(CustomerRef { id, name })
 }
 
 async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl IntoView + use<> {
     let l = cx.words();
+    let lost = asked
+        .lost
+        .as_ref()
+        .map(|lost| lost_notice(cx, invoice, lost));
     let Some(connection) = asked.connection.clone() else {
-        let integrations = format!("/settings/integrations?next={}", Step::Tool.url(invoice.id));
+        let nothing = asked.lost.is_none().then(|| {
+            let way = to_integrations(cx, invoice, say!(l, wizard.to_integrations));
+            view! { <Notice kind="warn"><p>{say!(l, wizard.no_connection)}</p>{way}</Notice> }
+        });
         return view! {
             {head(cx, invoice, Step::Tool)}
-            <Notice kind="warn">
-                <p>{say!(l, wizard.no_connection)}</p>
-                <p><a class="button" href=integrations>{say!(l, wizard.to_integrations)}</a></p>
-            </Notice>
+            {lost}
+            {nothing}
         }
         .into_any();
     };
@@ -124,7 +159,9 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
     });
     view! {
         {head(cx, invoice, Step::Tool)}
+        {lost}
         {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
+        {ends_soon(cx, &connection)}
         <form method="post" id="step" class="card">
             {enter_continues()}
             {connections(cx, &asked, &connection)}
@@ -135,6 +172,24 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
         {bar(cx, Step::Tool, "step")}
     }
     .into_any()
+}
+
+/// That the tool does not let us in, which keeps the invoice waiting and loses nothing of it.
+fn lost_notice(cx: &Cx, invoice: &Invoice, lost: &Connection) -> impl IntoView + use<> {
+    let l = cx.words();
+    let (tool, company) = (lost.tool.name(), company_name(l, lost));
+    let words = say!(l, wizard.connection_lost, tool = tool, company = company);
+    let way = to_integrations(cx, invoice, say!(l, integrations.reconnect));
+    view! { <Notice kind="bad"><p>{words}</p>{way}</Notice> }
+}
+
+/// The way to the integrations and back here, for those who may go it.
+fn to_integrations(cx: &Cx, invoice: &Invoice, label: String) -> AnyView {
+    if cx.require(Role::Admin).is_err() {
+        return view! { <p>{say!(cx.words(), wizard.ask_an_admin)}</p> }.into_any();
+    }
+    let url = format!("/settings/integrations?next={}", Step::Tool.url(invoice.id));
+    view! { <p><a class="button" href=url>{label}</a></p> }.into_any()
 }
 
 type Asks<T> = Result<T, String>;
@@ -170,7 +225,7 @@ async fn ask_tool(
 fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + use<> {
     let l = cx.words();
     if asked.connections.len() == 1 {
-        let name = format!("{} · {}", chosen.tool.name(), chosen.label());
+        let name = format!("{} · {}", chosen.tool.name(), company_name(l, chosen));
         return view! {
             <p><span class="muted">{say!(l, wizard.goes_to)}</span>" "<strong>{name}</strong></p>
             <input type="hidden" name="connection" value=chosen.id.to_string() />
@@ -184,11 +239,14 @@ fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + u
             let id = format!("connection-{}", connection.id);
             // Two companies in one tool are told apart by their names.
             let twice = asked.connections.iter().filter(|other| other.tool == connection.tool).count() > 1;
-            let label = if twice { format!("{} {}", connection.tool.name(), connection.label()) } else { connection.tool.name().to_owned() };
+            let company = company_name(l, connection);
+            let lost = connection.state != ConnectionState::Connected;
+            let note = if lost { format!("{company} · {}", say!(l, integrations.disconnected)) } else { company.clone() };
+            let label = if twice { format!("{} {company}", connection.tool.name()) } else { connection.tool.name().to_owned() };
             view! {
                 <div class="option">
-                    <input type="radio" name="connection" id=id.clone() value=connection.id.to_string() checked=connection.id == chosen.id />
-                    <span><label for=id><strong>{label}</strong></label><span class="muted">{connection.label().to_owned()}</span></span>
+                    <input type="radio" name="connection" id=id.clone() value=connection.id.to_string() checked=connection.id == chosen.id disabled=lost />
+                    <span><label for=id><strong>{label}</strong></label><span class="muted">{note}</span></span>
                 </div>
             }
         })

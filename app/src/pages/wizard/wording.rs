@@ -16,6 +16,10 @@ pub fn tool_problem(l: texts::Locale, tool: BillingTool, problem: &ProviderError
             tool = tool,
             message = message.clone()
         ),
+        ProviderError::NotAClient { detail } => {
+            tracing::warn!(tool, detail, "a billing tool does not accept this Billhour");
+            say!(l, wizard.tool_not_a_client, tool = tool)
+        }
         ProviderError::NotFound => say!(l, wizard.tool_not_found, tool = tool),
         ProviderError::RateLimited { retry_after } => say!(
             l,

@@ -96,6 +96,15 @@ pub struct Entry {
     pub billed_source: Option<BilledSource>,
     /// The invoice that it is on, or that holds it.
     pub invoice: Option<InvoiceId>,
+    /// Whether that invoice is on its way to the billing tool: until that is settled nobody changes the entry.
+    pub claimed: bool,
+}
+
+impl Entry {
+    /// Whether an invoice holds it for good or for now, so that it cannot be changed.
+    pub fn is_locked(&self) -> bool {
+        self.claimed || self.billed_source == Some(BilledSource::Invoice)
+    }
 }
 
 /// Why an entry was not written.

@@ -19,7 +19,8 @@ pub(crate) const ENTRY_COLUMNS: &str = "
     select e.id, e.version, e.user_id, u.name as user_name, p.client_id, c.name as client_name, e.project_id,
            p.name as project_name, e.task_id, t.name as task_name, e.work_type_id, w.name as work_type_name,
            e.started_at, e.seconds, e.zone, e.local_date, e.note, e.billable, e.rate_cents, e.rate_source, e.status,
-           e.billed_source, coalesce(e.billed_by, e.claimed_by, e.reserved_by) as invoice_id
+           e.billed_source, coalesce(e.billed_by, e.claimed_by, e.reserved_by) as invoice_id,
+           e.claimed_by is not null as claimed
     from time_entries e
     join users u on u.id = e.user_id
     left join projects p on p.id = e.project_id
@@ -52,6 +53,7 @@ pub(crate) struct EntryRow {
     status: i32,
     billed_source: Option<String>,
     invoice_id: Option<Uuid>,
+    claimed: bool,
 }
 
 impl Store {
@@ -137,6 +139,7 @@ impl TryFrom<EntryRow> for Entry {
                 .ok_or_else(|| StoreError::unknown("a billing status", row.status.to_string()))?,
             billed_source: row.billed_source.map(billed_source).transpose()?,
             invoice: row.invoice_id.map(InvoiceId),
+            claimed: row.claimed,
         })
     }
 }

@@ -13,6 +13,7 @@ mod log;
 mod make;
 mod moves;
 mod obstacles;
+mod open;
 mod outcome;
 mod overview;
 mod prices;

@@ -56,8 +56,6 @@ pub enum LeftOutReason {
     },
     /// It has no project, and so no client.
     NoClient,
-    /// It is another client's.
-    OtherClient,
     /// It came into the report after the invoice was begun.
     New,
     /// It changed since the invoice was begun.
@@ -185,7 +183,8 @@ impl Store {
         Ok(count)
     }
 
-    /// The entries of the report that are not on the invoice, each with its reason, at most `limit`.
+    /// The entries of the report that are not on the invoice, each with its reason, at most `limit`. Those that are left
+    /// out for no more than being another client's are not among them: [`Store::other_clients`] counts them.
     pub async fn left_out(
         &self,
         invoice: InvoiceId,
@@ -210,11 +209,20 @@ impl Store {
             if let Some(client) = client {
                 query.push(" and p.client_id = ").push_bind(client.0);
             }
-            query.push(") order by e.local_date, e.started_at, e.id limit ");
+            query.push(")");
+            if let Some(client) = client {
+                query
+                    .push(" and not (e.status in (0, 1) and coalesce(p.client_id, ")
+                    .push_bind(client.0)
+                    .push(") <> ")
+                    .push_bind(client.0)
+                    .push(")");
+            }
+            query.push(" order by e.local_date, e.started_at, e.id limit ");
             query.push_bind(limit);
             query.build_query_as().fetch_all(pool).await
         })?;
-        Ok(rows.into_iter().map(|row| left_out(row, client)).collect())
+        Ok(rows.into_iter().map(left_out).collect())
     }
 }
 
@@ -240,15 +248,12 @@ pub(super) async fn refresh_snapshot(
     Ok(())
 }
 
-fn left_out(row: LeftOutRow, client: Option<ClientId>) -> LeftOut {
+fn left_out(row: LeftOutRow) -> LeftOut {
     let reason = match BillingStatus::from_code(row.status) {
         Some(BillingStatus::Billed) => LeftOutReason::Billed(row.billed_by.map(InvoiceId)),
         Some(BillingStatus::NotBillable) => LeftOutReason::NotBillable,
         _ => match (row.holder, row.client_id) {
             (_, None) => LeftOutReason::NoClient,
-            (_, Some(of)) if client.is_some_and(|chosen| chosen.0 != of) => {
-                LeftOutReason::OtherClient
-            }
             (Some(holder), _) if row.entry_version.is_none_or(|v| v == row.version) => {
                 LeftOutReason::Reserved {
                     invoice: InvoiceId(holder),

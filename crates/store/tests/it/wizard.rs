@@ -192,6 +192,8 @@ async fn a_chosen_client_is_reserved_and_can_be_taken_over() {
                 by: "Anna Berg".to_owned()
             }));
         assert_eq!(left_out.len(), 3);
+        let scope = new_invoice(jonas, "").scope;
+        assert_eq!(store.free_entries(&scope).await.unwrap(), 0);
         let none = store
             .choose_client(jonas_invoice.id, office.kitchen, false, now())
             .await
@@ -235,7 +237,10 @@ async fn every_entry_is_in_or_has_its_reason() {
             .map(|entry| format!("{:?}", entry.reason))
             .collect();
         reasons.sort();
-        assert_eq!(reasons, ["New", "NoClient", "NotBillable", "OtherClient"]);
+        assert_eq!(reasons, ["New", "NoClient", "NotBillable"]);
+        let others = store.other_clients(office.kitchen, &scope).await.unwrap();
+        let others: Vec<_> = others.iter().map(|of| (of.id, of.entries)).collect();
+        assert_eq!(others, [(other, 1)]);
         let shares = store.clients_of_invoice(invoice.id).await.unwrap();
         assert_eq!((shares[0].id, shares[0].entries), (office.kitchen, 3));
         assert_eq!((shares[1].id, shares[1].entries), (other, 1));
