@@ -34,6 +34,8 @@ test('a connection shows its company, the end of its token and the day, but neve
   const today = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Europe/Berlin' });
   await expect(page.locator('dl.facts')).toContainText(`•••• ${secret.slice(-4)}, set by Anna Berg on ${today}`);
   await expect(page.locator('dl.facts').getByText('Client number')).toBeVisible();
+  // sevDesk tells a person's name; the company is what an admin called it.
+  await expect(page.getByRole('heading', { name: 'sevDesk · Studio Nordlicht', exact: true })).toBeVisible();
   expect(html + (await page.content())).not.toContain(secret);
 });
 
@@ -45,6 +47,46 @@ test('the test asks the tool', async ({ page, sandbox, guard }) => {
   await sandbox.faults({ tool: 'sevdesk', operation: 'any', fault: 'status_before_commit', status: 503, count: 20 });
   await page.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(page.getByText('sevDesk cannot be reached at the moment')).toBeVisible();
+  await expect(connected(page)).toBeVisible();
+  await page.goto(LIST);
+  await expect(card(page, 'sevDesk')).toContainText(/Last error.*sevDesk did not answer\./);
+});
+
+test('the settings of HQ are tried before they count, and what is wrong is said beside its field', async ({ page, guard }) => {
+  guard.allow(/422/);
+  await connection(page, 'HQ');
+  const summary = page.getByText('What Billhour assumes about HQ', { exact: true });
+  await summary.click();
+  const template = page.getByLabel('Template of new invoices (number)', { exact: true });
+  const usual = await template.inputValue();
+  const save = page.getByRole('button', { name: 'Try and save' });
+  await template.fill('99999');
+  await page.getByLabel('Decimals of quantities and prices', { exact: true }).fill('3');
+  await save.click();
+  await expect(template).toHaveAccessibleDescription(/HQ has no template with this number\./);
+  await expect(template).toHaveValue('99999');
+  await template.fill(usual);
+  await save.click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await summary.click();
+  await expect(page.getByLabel('Decimals of quantities and prices', { exact: true })).toHaveValue('3');
+});
+
+test('a token that was refused leaves one button, which leads to where it is replaced', async ({ page, sandbox, guard }) => {
+  guard.allow(/422/);
+  const secret = await sandbox.token();
+  await connection(page);
+  await sandbox.faults({ tool: 'sevdesk', operation: 'any', fault: 'status_before_commit', status: 401, count: 20 });
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  await page.goto(LIST);
+  const lost = card(page, 'sevDesk');
+  await expect(lost).toContainText('sevDesk no longer accepts the token');
+  await expect(lost.getByRole('button')).toHaveCount(0);
+  await sandbox.clearFaults();
+  await lost.getByRole('link', { name: 'Reconnect' }).click();
+  await token(page).fill(secret);
+  await page.getByRole('button', { name: 'Replace token' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
   await expect(connected(page)).toBeVisible();
 });
 
@@ -123,7 +165,10 @@ test('a connection is removed, invoices say so, and a right token connects the c
 
   await tokenIn(form).fill(secret);
   await save(form).click();
-  await expect(page.getByText('Added.')).toBeVisible();
+  // Back to where the wizard was left.
+  await expect(page).toHaveURL(/\/invoices\/[0-9a-f-]+\/tool$/);
+  await expect(page.getByText('sevDesk · Studio Nordlicht')).toBeVisible();
+  await connection(page);
   await expect(connected(page)).toBeVisible();
   await expect(page.locator('dl.facts')).toContainText(`•••• ${secret.slice(-4)}`);
   expect(await page.content()).not.toContain(secret);

@@ -1,0 +1,46 @@
+import { expect, test } from '../fixtures/index.ts';
+import type { Sandbox } from '../fixtures/sandbox.ts';
+import { Wizard } from '../fixtures/wizard.ts';
+
+const REPORT = '/report?period=last-month&group=project&sum=user';
+const DOWN = /sevDesk does not answer at the moment\. Your invoice is kept/;
+
+const stop = (sandbox: Sandbox) =>
+  sandbox.faults({ tool: 'sevdesk', operation: 'any', fault: 'status_before_commit', status: 503, count: 200 });
+
+test.beforeEach(({ guard }) => guard.allow(/422|503/));
+
+test('step 2 says that the tool is down and keeps its answers until it is back', async ({ page, sandbox }) => {
+  const wizard = new Wizard(page);
+  await wizard.begin(REPORT, /ACME/);
+  await wizard.choose('Existing draft');
+  await stop(sandbox);
+  await wizard.press('Continue');
+  await expect(page.getByText(DOWN).first()).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Existing draft', exact: true })).toBeChecked();
+  await expect(page.getByLabel('Customer', { exact: true })).toHaveValue('ACME GmbH');
+
+  await page.goto(page.url());
+  await expect(page.getByLabel('Customer', { exact: true })).toHaveValue('ACME GmbH');
+  await sandbox.clearFaults();
+  await wizard.choose('New invoice');
+  await wizard.press('Continue');
+  await expect(page).toHaveURL(/\/level$/);
+});
+
+test('steps 3 to 6 do not need the tool, and the last one says that nothing was sent', async ({ page, sandbox }) => {
+  const wizard = new Wizard(page);
+  await wizard.begin(REPORT, /Stadtwerke/);
+  await wizard.choose('New invoice');
+  await wizard.press('Continue');
+  await stop(sandbox);
+  const before = (await sandbox.state()).sevdesk.documents.length;
+  await wizard.goOnTo('create');
+  await sandbox.clearFaults();
+  await sandbox.faults({ tool: 'sevdesk', operation: 'save_invoice', fault: 'status_before_commit', status: 429, retry_after: '1' });
+  await wizard.press('Create draft');
+  await expect(page.getByText(/sevDesk has too many requests/)).toBeVisible({ timeout: 20_000 });
+  expect((await sandbox.state()).sevdesk.documents).toHaveLength(before);
+  await page.goto(page.url().replace(/\/create$|$/, '').replace(/\/?$/, '/positions'));
+  await expect(wizard.texts().first()).not.toHaveValue('');
+});
