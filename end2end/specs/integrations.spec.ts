@@ -129,6 +129,40 @@ test('a company is not connected twice', async ({ page, sandbox, guard }) => {
   await expect(tokenIn(another)).toHaveAccessibleDescription(/This company is connected already/);
 });
 
+test('a second company is connected beside the first, and the wizard asks which by its name', async ({ page, sandbox, guard }) => {
+  guard.allow(/422/);
+  const front = await (await fetch(sandbox.url)).text();
+  const secret = /Token for v2<\/dt><dd><code>([^<]+)/.exec(front)?.[1] ?? '';
+  await page.goto(LIST);
+  const another = page.locator('details.card', { hasText: 'HQ: Connect another company' });
+  await another.locator('summary').click();
+  for (const [company, message] of [
+    ['', /This company is connected already/],
+    ['99', /HQ has no company of your own with this number/],
+  ] as const) {
+    await tokenIn(another).fill(secret);
+    await another.getByLabel('Own company (number)').fill(company);
+    await save(another).click();
+    await expect(another.getByText(message)).toBeVisible();
+  }
+  await tokenIn(another).fill(secret);
+  await another.getByLabel('Own company (number)').fill('4071');
+  await save(another).click();
+  await expect(page.getByRole('heading', { name: 'HQ · Nordlicht Events GmbH', exact: true })).toBeVisible();
+  const events = page.url().replace(/\?.*/, '');
+
+  const wizard = new Wizard(page);
+  await wizard.begin('/report?period=last-month&group=project', /Müller/);
+  await wizard.choose('HQ Nordlicht Events GmbH');
+  await expect(page.getByRole('radio', { name: 'HQ Studio Nordlicht GmbH', exact: true })).toBeVisible();
+  await wizard.discard();
+
+  await page.goto(events);
+  await page.getByText('Remove …').click();
+  await page.getByRole('button', { name: 'Remove connection' }).click();
+  await expect(card(page, 'HQ')).toHaveCount(1);
+});
+
 test('a biller sees neither the page nor the way to it', async ({ browser, billhour, javaScriptEnabled, guard }) => {
   guard.allow(/403/);
   const storageState = await signInAsBiller(browser, billhour);

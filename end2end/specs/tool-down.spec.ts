@@ -28,19 +28,26 @@ test('step 2 says that the tool is down and keeps its answers until it is back',
   await expect(page).toHaveURL(/\/level$/);
 });
 
-test('steps 3 to 6 do not need the tool, and the last one says that nothing was sent', async ({ page, sandbox }) => {
+test('steps 3 to 6 do not need the tool, and creating says that nothing was sent', async ({ page, sandbox }) => {
   const wizard = new Wizard(page);
-  await wizard.begin(REPORT, /Stadtwerke/);
-  await wizard.choose('New invoice');
+  await wizard.begin(REPORT, /ACME/);
+  await wizard.choose('Existing draft');
   await wizard.press('Continue');
+  await expect(page.getByText('Which draft?')).toBeVisible();
+  await wizard.press('Continue');
+  await expect(page).toHaveURL(/\/level$/);
   await stop(sandbox);
-  const before = (await sandbox.state()).sevdesk.documents.length;
-  await wizard.goOnTo('create');
-  await sandbox.clearFaults();
-  await sandbox.faults({ tool: 'sevdesk', operation: 'save_invoice', fault: 'status_before_commit', status: 429, retry_after: '1' });
+  for (const step of ['text', 'positions', 'create']) {
+    await wizard.press('Continue');
+    await expect(page).toHaveURL(new RegExp(`/${step}$`));
+  }
+  const before = (await sandbox.state()).sevdesk.documents;
   await wizard.press('Create draft');
-  await expect(page.getByText(/sevDesk has too many requests/)).toBeVisible({ timeout: 20_000 });
-  expect((await sandbox.state()).sevdesk.documents).toHaveLength(before);
-  await page.goto(page.url().replace(/\/create$|$/, '').replace(/\/?$/, '/positions'));
-  await expect(wizard.texts().first()).not.toHaveValue('');
+  await expect(page.getByText(/sevDesk could not be reached\. Nothing was sent\./)).toBeVisible({ timeout: 20_000 });
+  expect((await sandbox.state()).sevdesk.documents).toEqual(before);
+
+  await sandbox.clearFaults();
+  await page.getByRole('link', { name: 'Go on', exact: true }).click();
+  await wizard.press('Create draft');
+  await expect(page.getByRole('link', { name: 'Open in sevDesk' })).toBeVisible({ timeout: 20_000 });
 });

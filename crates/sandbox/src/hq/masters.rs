@@ -26,8 +26,11 @@ pub(super) const USERS: [User; 2] = [
     },
 ];
 
-/// The company that invoices.
+/// The company that invoices, where nothing says which.
 pub(super) const OWN_COMPANY: (u64, &str) = (4066, "Studio Nordlicht GmbH");
+
+/// All companies of one's own. The second has nothing but a template of its own in either API.
+pub(super) const OWN_COMPANIES: [(u64, &str); 2] = [OWN_COMPANY, (4071, "Nordlicht Events GmbH")];
 
 /// The one subsystem, that of everybody.
 pub(super) const SUBSYSTEM: (u64, &str) = (1, "Master");
@@ -40,17 +43,43 @@ pub(super) struct Template {
     pub(super) kind: &'static str,
     pub(super) language: &'static str,
     pub(super) is_standard: bool,
+    /// The company of one's own that it is for.
+    pub(super) own_company: u64,
 }
 
 /// All templates.
-pub(super) const TEMPLATES: [Template; 6] = [
+pub(super) const TEMPLATES: [Template; 8] = [
     template(310, Dialect::V1, "Angebot", "Quotation", "DE", true),
     template(311, Dialect::V1, "Rechnung", "Invoice", "DE", true),
     template(312, Dialect::V1, "Invoice", "Invoice", "EN", false),
     template(76_566, Dialect::V2, "Angebot", "Quotation", "DE", true),
     template(76_567, Dialect::V2, "Invoice", "Invoice", "EN", false),
     template(76_568, Dialect::V2, "Rechnung", "Invoice", "DE", true),
+    events(template(
+        320,
+        Dialect::V1,
+        "Rechnung Events",
+        "Invoice",
+        "DE",
+        false,
+    )),
+    events(template(
+        76_580,
+        Dialect::V2,
+        "Rechnung Events",
+        "Invoice",
+        "DE",
+        false,
+    )),
 ];
+
+/// The same for the second company.
+const fn events(template: Template) -> Template {
+    Template {
+        own_company: OWN_COMPANIES[1].0,
+        ..template
+    }
+}
 
 const fn template(
     id: u64,
@@ -67,7 +96,14 @@ const fn template(
         kind,
         language,
         is_standard,
+        own_company: OWN_COMPANY.0,
     }
+}
+
+/// The company of one's own that a document is of: that of its template.
+pub(super) fn own_company_of(template: Option<u64>) -> u64 {
+    let template = TEMPLATES.iter().find(|of| Some(of.id) == template);
+    template.map_or(OWN_COMPANY.0, |template| template.own_company)
 }
 
 /// Whether an API has a template for a type of document.

@@ -89,7 +89,10 @@ fn rows(
             .map(render::template)
             .collect(),
         "DocumentConditions" => masters::CONDITIONS.iter().map(render::condition).collect(),
-        "InternalCompanies" => vec![render::own_company()],
+        "InternalCompanies" => masters::OWN_COMPANIES
+            .iter()
+            .map(render::own_company)
+            .collect(),
         "Subsystem" => vec![render::subsystem()],
         _ => return Err(Refusal::not_found()),
     })

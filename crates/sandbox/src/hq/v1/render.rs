@@ -125,7 +125,7 @@ pub(super) fn template(template: &Template) -> Out {
         ("Name", Out::text(template.name)),
         ("DocumentType", Out::text(template.kind)),
         ("Language", Out::text(template.language)),
-        ("InternalCompanyId", Out::number(masters::OWN_COMPANY.0)),
+        ("InternalCompanyId", Out::number(template.own_company)),
     ])
 }
 
@@ -149,9 +149,8 @@ pub(super) fn user(user: &User) -> Out {
     ])
 }
 
-pub(super) fn own_company() -> Out {
-    let (number, name) = masters::OWN_COMPANY;
-    Out::object([("Id", Out::number(number)), ("Name", Out::text(name))])
+pub(super) fn own_company((number, name): &(u64, &str)) -> Out {
+    Out::object([("Id", Out::number(*number)), ("Name", Out::text(name))])
 }
 
 pub(super) fn subsystem() -> Out {

@@ -89,7 +89,10 @@ fn rows(
             .map(render::template)
             .collect(),
         "Users" => masters::USERS.iter().map(render::user).collect(),
-        "OwnCompanies" => vec![render::own_company()],
+        "OwnCompanies" => masters::OWN_COMPANIES
+            .iter()
+            .map(render::own_company)
+            .collect(),
         "Subsystems" => vec![render::subsystem()],
         _ => return Err(Refusal::not_found()),
     })

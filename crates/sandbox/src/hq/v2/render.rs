@@ -56,7 +56,10 @@ pub(super) fn document(document: &Document, with_status: bool) -> Out {
         ("internalContactPersonId", id(document.contact_person)),
         ("documentTemplateEntityId", id(document.template)),
         ("paymentConditionId", id(document.condition)),
-        ("financesOwnCompanyId", Out::number(masters::OWN_COMPANY.0)),
+        (
+            "financesOwnCompanyId",
+            Out::number(masters::own_company_of(document.template)),
+        ),
         ("date", date(Some(document.date))),
         ("validUntilDate", date(document.due)),
         ("performancePeriodStartDate", date(document.service_from)),
@@ -162,7 +165,7 @@ pub(super) fn template(template: &Template) -> Out {
         ("name", Out::text(template.name)),
         ("language", Out::text(template.language)),
         ("documentType", Out::text(template.kind)),
-        ("financeOwnCompanyId", Out::number(masters::OWN_COMPANY.0)),
+        ("financeOwnCompanyId", Out::number(template.own_company)),
         ("isStandard", Out::Bool(template.is_standard)),
     ])
 }
@@ -176,9 +179,8 @@ pub(super) fn user(user: &User) -> Out {
     ])
 }
 
-pub(super) fn own_company() -> Out {
-    let (number, name) = masters::OWN_COMPANY;
-    Out::object([("id", Out::number(number)), ("name", Out::text(name))])
+pub(super) fn own_company((number, name): &(u64, &str)) -> Out {
+    Out::object([("id", Out::number(*number)), ("name", Out::text(name))])
 }
 
 pub(super) fn subsystem() -> Out {
