@@ -125,11 +125,13 @@ impl Tools {
         let found = self.parts.store.connection(connection).await?;
         let found = found.filter(|found| found.state != ConnectionState::Removed);
         let Some(found) = found else { return Ok(None) };
-        let opened = match self.kept.get(&found) {
-            Some(provider) => Ok(provider),
-            None => self.open(&found).await,
-        };
-        Ok(opened.ok().map(|provider| provider.capabilities()))
+        let provider = self.kept.get(&found).unwrap_or_else(|| {
+            // What it can do follows from what was learnt: also while it is not let in, the wizard shows the same fields.
+            let nothing = Entry::unconnected(SecretString::default());
+            let learnt = Learnt::read(&found.settings);
+            self.adapter(found.tool, nothing, learnt.settings)
+        });
+        Ok(Some(provider.capabilities()))
     }
 
     /// An adapter that is let in like this.

@@ -95,6 +95,11 @@ async fn a_withdrawn_access_is_erased_and_one_button_brings_it_back() {
     let erased = "select count(*) from connections where tool = 'lexware' and sealed is null";
     let store = &app.application.state().store;
     assert_eq!(store::testing::number(store, erased).await.unwrap(), 1);
+    let abilities = app.application.state().tools.capabilities(connection.id);
+    assert!(
+        abilities.await.unwrap().is_some(),
+        "the wizard shows the same fields as before"
+    );
     let list = anna.get(PAGE).await.text;
     assert!(
         list.contains("The access was withdrawn in Lexware Office"),

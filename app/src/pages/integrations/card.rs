@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use store::{Connection, ConnectionState};
 use texts::say;
 
-use super::connect_form::reconnect_button;
+use super::connect_form::{next_page, reconnect_button};
 use super::naming::company_name;
 use super::trouble::{last_error, refused};
 use crate::components::{HiddenField, Notice, moment};
@@ -50,14 +50,17 @@ fn renew(cx: &Cx, connection: &Connection, url: &str) -> AnyView {
     let lost = connection.state == ConnectionState::Disconnected;
     let look = if lost { "button primary" } else { "button" };
     if renews_by_consent(cx, connection) {
-        return reconnect_button(l, url, look).into_any();
+        return reconnect_button(cx, url, look).into_any();
     }
     let label = if lost {
         say!(l, integrations.reconnect)
     } else {
         say!(l, integrations.replace)
     };
-    view! { <a class=look href=format!("{url}#token")>{label}</a> }.into_any()
+    let next = next_page(cx, "").map(|next| [("next", next)]);
+    let next = next.and_then(|next| serde_urlencoded::to_string(next).ok());
+    let next = next.map(|next| format!("?{next}")).unwrap_or_default();
+    view! { <a class=look href=format!("{url}{next}#token")>{label}</a> }.into_any()
 }
 
 /// Whether it is connected anew by consent: it was made so, and the operator still has a client for that.
@@ -81,9 +84,9 @@ pub fn status(l: texts::Locale, state: ConnectionState) -> impl IntoView {
 /// That an authorisation ends, in its last month and after it.
 pub fn ends_soon(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
     let l = cx.words();
-    let works = connection.state == ConnectionState::Connected;
+    let is_connected = connection.state == ConnectionState::Connected;
     let end = Learnt::read(&connection.settings).ends_soon(cx.now());
-    end.filter(|_| works).map(|end| {
+    end.filter(|_| is_connected).map(|end| {
         let day = format::date(zone::local_date(end, cx.zone), cx.locale);
         let words = say!(
             l,

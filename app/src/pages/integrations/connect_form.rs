@@ -53,7 +53,7 @@ pub fn by_consent(cx: &Cx, label: String, ask_password: bool) -> AnyView {
         <form method="post" class="fields">
             <FormProblem form="consent" />
             <HiddenField name="form" value="consent" />
-            <HiddenField name="next" value=next_page(cx).unwrap_or_else(|| PAGE.to_owned()) />
+            <HiddenField name="next" value=next_page(cx, "consent").unwrap_or_else(|| PAGE.to_owned()) />
             <p class="muted">{say!(l, integrations.consent_about)}</p>
             {ask_password.then(|| password_field(l, "consent"))}
             <div class="actions"><button class="primary">{label}</button></div>
@@ -67,8 +67,8 @@ pub fn reconnect_button(l: texts::Locale, url: &str, look: &'static str) -> impl
     view! {
         <form method="post" action=url.to_owned()>
             <HiddenField name="form" value="consent" />
-            <HiddenField name="next" value=PAGE />
-            <button class=look>{say!(l, integrations.reconnect)}</button>
+            <HiddenField name="next" value=next_page(cx, "").unwrap_or_else(|| PAGE.to_owned()) />
+            <button class=look>{label}</button>
         </form>
     }
 }
@@ -92,7 +92,7 @@ fn by_token(cx: &Cx, tool: BillingTool, company: String, ask_password: bool) -> 
             <FormProblem form=form />
             <HiddenField name="form" value=form />
             <HiddenField name="tool" value=tool.as_str() />
-            <HiddenField name="next" value=next_page(cx).unwrap_or_default() />
+            <HiddenField name="next" value=next_page(cx, form).unwrap_or_default() />
             {token_field(cx, form, tool)}
             {company}
             {own_company}
@@ -103,9 +103,10 @@ fn by_token(cx: &Cx, tool: BillingTool, company: String, ask_password: bool) -> 
     .into_any()
 }
 
-/// Where the reader came from, and goes back to.
-fn next_page(cx: &Cx) -> Option<String> {
-    cx.query_value("next")
+/// Where the reader came from, and goes back to: as the form said that was refused, else as the link said that led here.
+pub fn next_page(cx: &Cx, form: &str) -> Option<String> {
+    let posted = Echo::of_form(form).value("next");
+    posted.or_else(|| cx.query_value("next"))
 }
 
 /// The field for a token. What was pasted is never sent back, even when it was refused.

@@ -9,7 +9,7 @@ use store::{Connection, ConnectionState};
 use texts::say;
 
 use super::card::{self, renews_by_consent};
-use super::connect_form::{by_consent, not_a_client, token_field};
+use super::connect_form::{by_consent, next_page, not_a_client, token_field};
 use super::hq;
 use super::naming::company_name;
 use super::page::TESTED;
@@ -116,6 +116,7 @@ fn replace(cx: &Cx, connection: &Connection, ask_password: bool) -> AnyView {
             <p class="muted">{say!(l, integrations.replace_hint, tool = connection.tool.name())}</p>
             <FormProblem form="token" />
             <HiddenField name="form" value="token" />
+            <HiddenField name="next" value=next_page(cx, "token").unwrap_or_default() />
             <div class="fields">
                 {token_field(cx, "token", connection.tool)}
                 {ask_password.then(|| password_field(l, "token"))}

@@ -84,7 +84,10 @@ async fn replace(
         .replace(connection, &token, None, admin.id, &cx.stamp())
         .await;
     replaced.map_err(|error| refused(cx.words(), connection.tool, "token", error))?;
-    Ok(format!("{}?done=saved", page_of(connection)))
+    Ok(match posted.text("next") {
+        "" => format!("{}?done=saved", page_of(connection)),
+        next => local_path(next).to_owned(),
+    })
 }
 
 async fn details(posted: &Posted, connection: &Connection) -> Result<String, Refusal> {

@@ -41,15 +41,15 @@ struct Form<'a> {
 impl Form<'_> {
     /// All fields are read before any problem ends it, so that all problems are said at once.
     fn settings(&mut self, before: &HqSettings) -> Option<HqSettings> {
-        let document_template = self.id("document_template");
-        let payment_condition = self.id("payment_condition");
-        let due_in_days = self.number("due_in_days", DAYS);
-        let max_requests = self.number("max_requests", REQUESTS);
-        let decimals = self.number("decimals", DECIMALS);
-        let language = self.language();
-        let document_page = self.document_page();
-        let unit_texts = Unit::ALL.map(|unit| self.unit_text(unit_fields(unit).0));
-        let unit_ids = Unit::ALL.map(|unit| self.id(unit_fields(unit).1));
+        let document_template = self.take("document_template", Self::id);
+        let payment_condition = self.take("payment_condition", Self::id);
+        let due_in_days = self.take("due_in_days", |form, field| form.number(field, DAYS));
+        let max_requests = self.take("max_requests", |form, field| form.number(field, REQUESTS));
+        let decimals = self.take("decimals", |form, field| form.number(field, DECIMALS));
+        let language = self.take("language", Self::language);
+        let document_page = self.take("document_page", Self::page);
+        let unit_texts = Unit::ALL.map(|unit| self.take(unit_fields(unit).0, Self::unit_text));
+        let unit_ids = Unit::ALL.map(|unit| self.take(unit_fields(unit).1, Self::id));
         let [hour, day, flat_rate, piece] = unit_texts;
         let [hour_id, day_id, flat_rate_id, piece_id] = unit_ids;
         Some(HqSettings {
@@ -126,68 +126,73 @@ impl Form<'_> {
         chosen.to_owned()
     }
 
-    fn number<T>(&mut self, field: &'static str, range: RangeInclusive<T>) -> Option<T>
+    /// What a field says; what is wrong with it is noted.
+    fn take<T>(
+        &mut self,
+        field: &'static str,
+        read: impl FnOnce(&Self, &str) -> Result<T, String>,
+    ) -> Option<T> {
+        let value = read(self, field);
+        self.problems.take(field, value)
+    }
+
+    fn number<T>(&self, field: &str, range: RangeInclusive<T>) -> Result<T, String>
     where
         T: FromStr + PartialOrd + ToString,
     {
         let number = self.text(field).parse().ok();
         let number = number.filter(|number| range.contains(number));
-        let number = number.ok_or_else(|| {
+        number.ok_or_else(|| {
             say!(
                 self.words(),
                 hq.number_out_of_range,
                 least = range.start().to_string(),
                 most = range.end().to_string()
             )
-        });
-        self.problems.take(field, number)
+        })
     }
 
-    /// An id, or none. The outer `None` is a problem.
-    fn id(&mut self, field: &'static str) -> Option<Option<u64>> {
-        let id = match self.text(field) {
+    /// An id, or none.
+    fn id(&self, field: &str) -> Result<Option<u64>, String> {
+        match self.text(field) {
             "" => Ok(None),
             typed => typed
                 .parse()
                 .map(Some)
                 .map_err(|_| say!(self.words(), hq.id_wrong)),
-        };
-        self.problems.take(field, id)
+        }
     }
 
-    fn unit_text(&mut self, field: &'static str) -> Option<String> {
-        let typed = self.text(field).to_owned();
+    fn unit_text(&self, field: &str) -> Result<String, String> {
+        let typed = self.text(field);
         let fits = (1..=UNIT_LENGTH).contains(&typed.chars().count());
-        let plain = typed.chars().all(|c| !c.is_control());
-        let text = (fits && plain)
-            .then_some(typed)
-            .ok_or_else(|| say!(self.words(), hq.unit_text_wrong, most = UNIT_LENGTH));
-        self.problems.take(field, text)
+        if fits && typed.chars().all(|c| !c.is_control()) {
+            Ok(typed.to_owned())
+        } else {
+            Err(say!(self.words(), hq.unit_text_wrong, most = UNIT_LENGTH))
+        }
     }
 
-    fn language(&mut self) -> Option<Option<String>> {
-        let typed = self.text("language").to_uppercase();
+    fn language(&self, field: &str) -> Result<Option<String>, String> {
+        let typed = self.text(field).to_uppercase();
         let is_code = typed.len() == 2 && typed.bytes().all(|byte| byte.is_ascii_uppercase());
-        let language = match typed.as_str() {
+        match typed.as_str() {
             "" => Ok(None),
             _ if is_code => Ok(Some(typed)),
             _ => Err(say!(self.words(), hq.language_wrong)),
-        };
-        self.problems.take("language", language)
+        }
     }
 
-    fn document_page(&mut self) -> Option<Option<String>> {
-        let typed = self.text("document_page").to_owned();
-        let page = match typed.as_str() {
+    fn page(&self, field: &str) -> Result<Option<String>, String> {
+        match self.text(field) {
             "" => Ok(None),
-            page if is_page(page) => Ok(Some(typed)),
+            page if is_page(page) => Ok(Some(page.to_owned())),
             _ => Err(say!(
                 self.words(),
                 hq.document_page_wrong,
                 id = "{id}".to_owned()
             )),
-        };
-        self.problems.take("document_page", page)
+        }
     }
 }
 
