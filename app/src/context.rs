@@ -18,7 +18,7 @@ use texts::say;
 use thiserror::Error;
 
 use crate::state::AppState;
-use crate::stopped::standing_alone;
+use crate::turned_away::standing_alone;
 use crate::viewer::{SignedIn, Viewer};
 use crate::words::words;
 

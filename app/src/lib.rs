@@ -28,9 +28,9 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub mod state;
 #[cfg(feature = "ssr")]
-pub mod stopped;
-#[cfg(feature = "ssr")]
 pub mod tools;
+#[cfg(feature = "ssr")]
+pub mod turned_away;
 #[cfg(feature = "ssr")]
 pub mod viewer;
 #[cfg(feature = "ssr")]

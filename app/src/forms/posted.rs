@@ -10,7 +10,7 @@ use leptos::prelude::provide_context;
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::state::AppState;
-use crate::stopped::Stopped;
+use crate::turned_away::TurnedAway;
 
 /// The most bytes of a body: a form with 100 positions of long texts has less than half of it.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -110,9 +110,9 @@ impl FromRequest<AppState> for Posted {
         let most = MOST_BYTES / 1024;
         let bytes = Bytes::from_request(again, state)
             .await
-            .map_err(|_| Stopped::TooLarge { most }.page(&parts.headers))?;
+            .map_err(|_| TurnedAway::TooLarge { most }.page(&parts.headers))?;
         let fields = serde_urlencoded::from_bytes(&bytes)
-            .map_err(|_| Stopped::Unreadable.page(&parts.headers))?;
+            .map_err(|_| TurnedAway::Unreadable.page(&parts.headers))?;
         Ok(Self {
             cx: Cx::of(state.clone(), &parts),
             fields,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use app::stopped::Stopped;
+use app::turned_away::TurnedAway;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -25,7 +25,7 @@ pub async fn refuse_cross_site(
     }
     tracing::warn!("a request that another site made was refused");
     let origin = origin.to_string();
-    Stopped::CrossSite { origin }.page(request.headers())
+    TurnedAway::CrossSite { origin }.page(request.headers())
 }
 
 /// By `Sec-Fetch-Site` where the browser sends it, which it does over https and to this machine; else by `Origin`.

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use app::guesses::Guesses;
-use app::stopped::Stopped;
+use app::turned_away::TurnedAway;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Request, State};
 use axum::http::header::RETRY_AFTER;
@@ -97,7 +97,7 @@ impl SignInGuard {
         let (parts, body) = request.into_parts();
         let Ok(body) = to_bytes(body, MOST_BYTES).await else {
             let most = MOST_BYTES / 1024;
-            return Stopped::TooLarge { most }.page(&parts.headers);
+            return TurnedAway::TooLarge { most }.page(&parts.headers);
         };
         let key = Key::new(&account(&body), network);
         if let Some(wait) = self.guesses.wait(&key, self.clock.now()) {
@@ -131,7 +131,7 @@ fn account(body: &[u8]) -> String {
 
 fn slow_down(wait: TimeDelta, headers: &HeaderMap) -> Response {
     let seconds = wait.num_seconds().max(0) + 1;
-    let mut response = Stopped::TooMany { seconds }.page(headers);
+    let mut response = TurnedAway::TooMany { seconds }.page(headers);
     response
         .headers_mut()
         .insert(RETRY_AFTER, HeaderValue::from(seconds));

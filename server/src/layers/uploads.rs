@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use app::forms::MOST_BYTES;
-use app::stopped::Stopped;
+use app::turned_away::TurnedAway;
 use axum::body::{Body, HttpBody as _};
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -12,7 +12,7 @@ use axum::response::Response;
 use http_body_util::Limited;
 
 /// What is said of larger ones.
-const TOO_LARGE: Stopped = Stopped::TooLarge {
+const TOO_LARGE: TurnedAway = TurnedAway::TooLarge {
     most: MOST_BYTES / 1024,
 };
 
@@ -44,7 +44,7 @@ pub async fn limit_time(request: Request, next: Next) -> Response {
     let answer = tokio::time::timeout(MOST_TIME, next.run(request)).await;
     answer.unwrap_or_else(|_| {
         tracing::error!("a handler took too long");
-        Stopped::TooSlow.page(&headers)
+        TurnedAway::TooSlow.page(&headers)
     })
 }
 

@@ -63,7 +63,8 @@ pub fn by_consent(cx: &Cx, label: String, ask_password: bool) -> AnyView {
 }
 
 /// The button alone, for another page than the connection's own. Where the password is asked for, that page asks.
-pub fn reconnect_button(l: texts::Locale, url: &str, look: &'static str) -> impl IntoView + use<> {
+pub fn reconnect_button(cx: &Cx, url: &str, look: &'static str) -> impl IntoView + use<> {
+    let label = say!(cx.words(), integrations.reconnect);
     view! {
         <form method="post" action=url.to_owned()>
             <HiddenField name="form" value="consent" />

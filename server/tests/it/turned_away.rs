@@ -1,4 +1,4 @@
-//! Pages for requests that were stopped before any page was made, in the reader's language.
+//! Pages for requests that are turned away before any page is made, in the reader's language.
 
 use crate::browser::Answer;
 use crate::test_app::{ANNA, Plan, TestApp};

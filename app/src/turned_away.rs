@@ -1,4 +1,4 @@
-//! Pages for requests that were stopped before any page was made: from another site, too large, too many, too slow.
+//! Pages for requests that are turned away before any page is made: from another site, too large, too many, too slow.
 //!
 //! Nothing is known of them but their headers, so they are in the language that these ask for, and stand alone.
 
@@ -9,9 +9,9 @@ use texts::say;
 use crate::viewer::locale_of;
 use crate::words::words;
 
-/// Why a request was stopped.
+/// Why a request was turned away.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stopped {
+pub enum TurnedAway {
     /// Another site made it; ours is at this origin.
     CrossSite {
         /// Our own origin.
@@ -33,7 +33,7 @@ pub enum Stopped {
     TooSlow,
 }
 
-impl Stopped {
+impl TurnedAway {
     /// The HTTP status.
     pub const fn status(&self) -> StatusCode {
         match self {
