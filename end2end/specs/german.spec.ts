@@ -129,6 +129,34 @@ test('an unclear invoice and its questions speak German', async ({ page, sandbox
   }
 });
 
+test('a copied draft and the old one speak German', async ({ page, sandbox }) => {
+  await page.goto(REPORT);
+  await press(page, 'report.create_invoice');
+  if (page.url().includes('/again')) await press(page, 'invoices.again_anew');
+  await page.getByRole('radio', { name: /ACME/ }).check();
+  await press(page, 'wizard.continue_');
+  await page.getByRole('radio', { name: 'Lexware Office', exact: true }).check();
+  await choose(page, 'wizard.existing_draft');
+  await press(page, 'wizard.continue_');
+  await expect(page.getByText(auf('wizard.which_draft'))).toBeVisible();
+  await expectGerman(page);
+  for (let step = 0; step < 4; step += 1) await press(page, 'wizard.continue_');
+  await expect(page).toHaveURL(/\/create$/);
+  await expectGerman(page);
+  await press(page, 'wizard.create_draft');
+  await expect(page.getByRole('heading', { name: auf('invoices.old_title') })).toBeVisible({ timeout: 20_000 });
+  await press(page, 'invoices.old_look');
+  await expectGerman(page);
+  const old = (await sandbox.state()).lexware.documents.find(({ positions }) => positions.length === 3);
+  const page2 = await page.context().newPage();
+  await page2.goto(sandbox.page(old!));
+  await page2.getByRole('button', { name: 'Delete draft' }).click();
+  await page2.close();
+  await press(page, 'invoices.check_now');
+  await expect(page.getByText(auf('invoices.old_gone'))).toBeVisible();
+  await expectGerman(page);
+});
+
 test('the connection of a billing tool speaks German', async ({ page, guard }) => {
   guard.allow(/422/);
   await page.goto('/settings/integrations');

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
+import { openDraft } from '../fixtures/walk.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
 // The demo's twelve entries of 1:20 at 95 €/h: sixteen hours.
@@ -77,24 +78,28 @@ test('positions are edited, and what makes no sense stays beside its message', a
   expect(Number(workshop?.price)).toBe(1000.5);
 });
 
-test('positions are added to a draft that exists', async ({ page, sandbox }) => {
+test('positions are added to a draft that exists', async ({ page, sandbox, shots }) => {
   const wizard = new Wizard(page);
   await wizard.begin('/report?period=last-month&group=project', /ACME/);
-  await wizard.choose('Existing draft');
-  await wizard.press('Continue');
-  await page.getByRole('radio', { name: /./, checked: false }).first().waitFor();
+  await wizard.listDrafts();
   const draft = page.locator('input[name=draft]:not([disabled])').first();
   const id = await draft.getAttribute('value');
-  const before = (await sandbox.state()).sevdesk.documents.find((document) => document.id === id);
+  const before = await sandbox.document('sevdesk', id);
   await draft.check();
   await wizard.press('Continue');
   await wizard.choose('Groups');
   await wizard.press('Continue');
   await wizard.press('Continue');
-  await wizard.create();
-  const after = (await sandbox.state()).sevdesk.documents.find((document) => document.id === id);
-  const old = before?.positions.length ?? 0;
+  await wizard.press('Continue');
+  await expect(page.getByRole('region', { name: 'What becomes of the draft' })).toContainText('Everything on it stays as it is');
+  await shots('sevdesk-step-6');
+  await wizard.press('Back');
+  const made = await sandbox.madeBy('sevdesk', () => wizard.create());
+  expect(made, 'no second draft').toEqual([]);
+  const after = await sandbox.document('sevdesk', id);
+  const old = before.positions.length;
   expect(old).toBeGreaterThan(0);
-  expect(after?.positions.length).toBeGreaterThan(old);
-  expect(after?.positions.slice(0, old)).toEqual(before?.positions);
+  expect(after.positions.length).toBeGreaterThan(old);
+  expect(after.positions.slice(0, old)).toEqual(before.positions);
+  await openDraft(wizard, 'sevdesk', after);
 });

@@ -7,7 +7,7 @@ use domain::capabilities::Capabilities;
 use domain::payload::{CustomerRef, Payload};
 use domain::{Clock, ConnectionId};
 use providers::{
-    Account, BeforeImage, CustomerPage, DraftPage, Lookup, Outcome, Pieces, Provider,
+    Account, BeforeImage, CarriedOver, CustomerPage, DraftPage, Lookup, Outcome, Pieces, Provider,
     ProviderError, ReadBack, Sought, Uncertainty,
 };
 use store::{ConnectionError, Store};
@@ -109,6 +109,10 @@ impl Provider for Noting {
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
         self.attempted(self.inner.append(payload, before).await)
             .await
+    }
+
+    fn carried_over(&self, before: &BeforeImage) -> Option<CarriedOver> {
+        self.inner.carried_over(before)
     }
 
     async fn complete(&self, pieces: &Pieces<'_>) -> Result<(), ProviderError> {

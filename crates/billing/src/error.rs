@@ -8,7 +8,7 @@ use store::invoices::Obstacles;
 use thiserror::Error;
 
 use crate::brakes::Brake;
-use crate::machine::IllegalMove;
+use crate::machine::{IllegalMove, Unavailable};
 use crate::rows::RecordError;
 use crate::tools::ToolsError;
 
@@ -41,6 +41,12 @@ pub enum EngineError {
         /// The draft's id in the tool.
         expected: String,
     },
+    /// The draft is the one that was copied, and the copy is another one.
+    #[error("that is the draft that was to be copied; the positions are on its copy, if anywhere")]
+    OldDraft,
+    /// The tool cannot be asked.
+    #[error("the billing tool cannot be asked: {0}")]
+    Unavailable(String),
     /// What is stored of the invoice makes no sense.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -103,6 +109,12 @@ pub enum NotReady {
         /// The date of the invoice.
         today: NaiveDate,
     },
+}
+
+impl From<Unavailable> for EngineError {
+    fn from(why: Unavailable) -> Self {
+        Self::Unavailable(why.detail)
+    }
 }
 
 impl From<EngineError> for CreateError {

@@ -17,6 +17,7 @@ mod frozen;
 mod late;
 mod look;
 mod machine;
+mod old_draft;
 mod payload;
 mod people;
 mod phase;
@@ -37,6 +38,7 @@ pub use machine::{
     Input, Lease, Move, Next, Progress, Reading, Remote, RemoteTotals, Rules, Setback, Sighting,
     State, Truth, Unavailable, Undo, Watch, step,
 };
+pub use old_draft::OldDraftLook;
 pub use phase::{PauseAt, PauseProblem, Phase};
 pub use recover::Recovered;
 pub use rows::{RecordError, state_of};

@@ -20,6 +20,8 @@ impl Engine {
             Ok(()) | Err(EngineError::Overtaken) => {}
             Err(error) => return Err(error),
         }
+        // It belongs to the invoice; whether the tool answered is seen on its page.
+        self.look_at_old_draft(invoice).await?;
         Ok(self.know(invoice).await?.state.name())
     }
 
@@ -31,15 +33,8 @@ impl Engine {
         user: UserId,
     ) -> Result<InvoiceState, EngineError> {
         let known = self.know(invoice).await?;
-        if let Some(expected) = known
-            .run
-            .target_remote_id
-            .as_ref()
-            .filter(|id| *id != remote_id)
-        {
-            return Err(EngineError::OtherDraft {
-                expected: expected.clone(),
-            });
+        if let Some(target) = &known.run.target_remote_id {
+            self.could_be_there(&known, target, remote_id).await?;
         }
         let remote_id = remote_id.to_owned();
         let next = self
@@ -47,6 +42,25 @@ impl Engine {
             .await?;
         self.follow(invoice, next).await?;
         Ok(self.know(invoice).await?.state.name())
+    }
+
+    /// Positions that were to be added are on the draft that was chosen; or, where the tool can only copy it, on any
+    /// other one.
+    async fn could_be_there(
+        &self,
+        known: &Known,
+        target: &str,
+        remote_id: &str,
+    ) -> Result<(), EngineError> {
+        let tool = self.tool_of(known).await;
+        let copies = tool.map_err(EngineError::from)?.copies();
+        match (copies, target == remote_id) {
+            (true, true) => Err(EngineError::OldDraft),
+            (false, false) => Err(EngineError::OtherDraft {
+                expected: target.to_owned(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// `It is not there`: a person has looked and found no draft. The tool is asked a last time; if it finds the draft

@@ -105,13 +105,14 @@ impl Engine {
         };
         let payload = Frozen::payload_of(&known.run)?;
         let before = match payload.target {
-            // A copy stands for itself: nothing of the old draft can be missing from it.
-            Target::ExistingDraft { .. } if !tool.copies() => Some(Frozen::before_of(&known.run)?),
-            _ => None,
+            Target::ExistingDraft { .. } => Some(Frozen::before_of(&known.run)?),
+            Target::NewInvoice => None,
         };
         let taken_out = before
             .as_ref()
             .is_some_and(|before| is_taken_out(&payload, before, &document));
+        // A copy stands for itself: nothing of the old draft can be missing from it.
+        let before = before.filter(|_| !tool.copies());
         let comparison = if taken_out {
             Comparison::TakenOut
         } else {

@@ -1,4 +1,5 @@
-//! The background worker: turns that ran out, drafts to ask about and to look for once more, reservations that lapse.
+//! The background worker: turns that ran out, drafts to ask about and to look for once more, old drafts to be deleted,
+//! reservations that lapse.
 
 use domain::InvoiceId;
 use tokio_util::sync::CancellationToken;
@@ -38,6 +39,7 @@ impl Engine {
         for attempt in self.store.due_attempts(now, BATCH).await? {
             report(attempt.invoice, self.look_for_late(&attempt).await);
         }
+        self.look_at_old_drafts(now, BATCH).await?;
         let idle_since = now - self.config.reservation;
         for invoice in self.store.lapse_reservations(idle_since, now).await? {
             tracing::info!(%invoice, "the reservation lapsed");
@@ -63,7 +65,7 @@ impl Engine {
 }
 
 /// One invoice that cannot be worked on keeps no other from it.
-fn report(invoice: InvoiceId, done: Result<(), EngineError>) {
+pub(crate) fn report(invoice: InvoiceId, done: Result<(), EngineError>) {
     match done {
         // Overtaken: somebody else found out what became of it.
         Ok(()) | Err(EngineError::Overtaken) => {}

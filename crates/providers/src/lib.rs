@@ -6,6 +6,7 @@
 
 mod access;
 mod address;
+mod carried;
 mod compare;
 mod customer_list;
 mod error;
@@ -23,6 +24,7 @@ mod texts;
 
 pub use access::{AccessTokens, Budget, FixedToken, Pace, Unpaced};
 pub use address::{Address, AddressProblem};
+pub use carried::{CarriedOver, Kept, Lost};
 pub use compare::{Difference, Expected, What, compare};
 pub use error::ProviderError;
 pub use fate::{Fate, Fated, fates, is_taken_out};

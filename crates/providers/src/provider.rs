@@ -12,6 +12,7 @@ use domain::unit::Unit;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::carried::CarriedOver;
 use crate::error::ProviderError;
 use crate::hq::HqSettings;
 use crate::lexware::LexwareSettings;
@@ -47,6 +48,11 @@ pub trait Provider: Send + Sync {
     /// A tool that takes drafts in pieces only proves here, and in [`Self::create`] only writes the head: the lines
     /// follow by [`Self::complete`].
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome;
+
+    /// What a copy of this draft keeps and loses; `None` where additions leave the draft what it is. Asks the tool nothing.
+    fn carried_over(&self, _before: &BeforeImage) -> Option<CarriedOver> {
+        None
+    }
 
     /// Brings what is missing onto a draft whose id is known for good, and may be called again wherever it ended: it
     /// goes by what the draft has now. There is nothing to do for tools that take a draft as a whole.

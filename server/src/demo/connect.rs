@@ -60,16 +60,23 @@ async fn show_pages(
 /// Finds the sample clients among the tool's customers.
 pub async fn map_clients(
     state: &AppState,
+    tool: BillingTool,
     connection: ConnectionId,
     work: &Work,
 ) -> Result<(), DemoError> {
-    let tool = state.tools.connect(connection).await?.provider;
-    for (client, number) in CUSTOMERS {
+    let provider = state.tools.connect(connection).await?.provider;
+    // All at once: a tool may take two requests in a second, and the demo is to start at once.
+    let customers = provider.customers("").await?.customers;
+    for (client, [at_sevdesk, elsewhere]) in CUSTOMERS {
+        let number = match tool {
+            BillingTool::Sevdesk => at_sevdesk,
+            BillingTool::Lexware | BillingTool::Hq => elsewhere,
+        };
         let Some(id) = work.clients.get(client) else {
             continue;
         };
-        let found = tool.customers(number).await?.customers;
-        if let Some(customer) = found.into_iter().find(|customer| customer.number == number) {
+        let found = customers.iter().find(|customer| customer.number == number);
+        if let Some(customer) = found.cloned() {
             let customer = CustomerRef {
                 id: customer.id,
                 name: customer.name,

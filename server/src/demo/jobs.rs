@@ -199,13 +199,13 @@ pub const JOBS: [&Job; 7] = [
     &PORTAL,
 ];
 
-/// The clients' customer numbers in the simulated sevDesk.
-pub const CUSTOMERS: [(&str, &str); 5] = [
-    (RELAUNCH.client, "1001"),
-    (SHOP.client, "1002"),
-    (MENU.client, "1003"),
-    (BOOKING.client, "1004"),
-    (PORTAL.client, "1005"),
+/// The clients' customer numbers, in the simulated sevDesk and in the other simulated tools.
+pub const CUSTOMERS: [(&str, [&str; 2]); 5] = [
+    (RELAUNCH.client, ["1001", "10001"]),
+    (SHOP.client, ["1002", "10002"]),
+    (MENU.client, ["1003", "10003"]),
+    (BOOKING.client, ["1004", "10004"]),
+    (PORTAL.client, ["1005", "10005"]),
 ];
 
 /// What Anna works on besides the relaunch.

@@ -41,12 +41,12 @@ pub async fn fill(
     let people = people::add(state, Berlin).await?;
     let mut connections = Vec::new();
     for (tool, token) in tokens {
-        connections.push(connect::tool(state, &people, *tool, token).await?);
+        connections.push((*tool, connect::tool(state, &people, *tool, token).await?));
     }
     if amount == Amount::Full {
         let work = work::Work::add(state).await?;
-        for connection in connections {
-            connect::map_clients(state, connection, &work).await?;
+        for (tool, connection) in connections {
+            connect::map_clients(state, tool, connection, &work).await?;
         }
         entries::add(state, Berlin, &people, &work).await?;
     }

@@ -25,6 +25,9 @@ pub const PAGE: &str = "/settings/integrations";
 /// What the page's URL says of a consent that did not come about.
 pub const OUTCOME: &str = "consent";
 
+/// What the page's URL says about where its reader came from.
+pub const NEXT: &str = "next";
+
 /// How long somebody may take to consent.
 const PATIENCE: TimeDelta = TimeDelta::minutes(30);
 
@@ -60,6 +63,16 @@ impl Problem {
             Self::Client => "client",
             Self::Failed => "failed",
         }
+    }
+
+    /// The page that says it. Whoever came from elsewhere finds the way back there, and may try again.
+    fn url(self, next: &str) -> String {
+        let mut query = vec![(OUTCOME, self.as_str())];
+        if !matches!(next, "" | "/" | PAGE) {
+            query.push((NEXT, next));
+        }
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        format!("{PAGE}?{query}")
     }
 
     /// What the page says.
@@ -123,14 +136,15 @@ pub async fn callback(
     let cx = Cx::of(state, &parts);
     let url = match take(&session, &answer, &cx).await {
         Ok(url) => url,
-        Err(Stop::Problem(problem)) => format!("{PAGE}?{OUTCOME}={}", problem.as_str()),
+        Err(Stop::Problem(problem, next)) => problem.url(&next),
         Err(Stop::Page(error)) => return error.into_response(),
     };
     Redirect::to(&url).into_response()
 }
 
 enum Stop {
-    Problem(Problem),
+    /// What is said, and where the person came from.
+    Problem(Problem, String),
     Page(PageError),
 }
 
@@ -148,9 +162,9 @@ async fn take(session: &Session, answer: &Answer, cx: &Cx) -> Result<String, Sto
     let start = store
         .finish_oauth(&answer.state, &session, cx.now())
         .await?;
-    let start = start.ok_or(Stop::Problem(Problem::Stale))?;
+    let start = start.ok_or_else(|| Stop::Problem(Problem::Stale, String::new()))?;
     if answer.error.is_some() || answer.code.is_empty() {
-        return Err(Stop::Problem(Problem::Denied));
+        return Err(Stop::Problem(Problem::Denied, start.return_to));
     }
     let wanted = match start.connection {
         Some(id) => Some(lexware(cx, id).await?),
@@ -167,7 +181,10 @@ async fn take(session: &Session, answer: &Answer, cx: &Cx) -> Result<String, Sto
             &cx.stamp(),
         )
         .await;
-    let id = connected.map_err(|error| Stop::Problem(problem_of(&error)))?;
+    let id = match connected {
+        Ok(id) => id,
+        Err(error) => return Err(Stop::Problem(problem_of(&error), start.return_to)),
+    };
     Ok(match start.return_to.as_str() {
         PAGE | "/" => format!("{PAGE}/{id}?done=added"),
         elsewhere => elsewhere.to_owned(),

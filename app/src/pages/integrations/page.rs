@@ -16,7 +16,7 @@ use super::naming::company_name;
 use super::password;
 use crate::components::{Notice, SettingsTabs, Title, page};
 use crate::context::{Cx, PageError};
-use crate::forms::Echo;
+use crate::forms::{Echo, local_path};
 
 /// What the page's URL says after a test that went well: the connection.
 pub const TESTED: &str = "tested";
@@ -67,12 +67,23 @@ pub fn IntegrationsPage() -> impl IntoView {
             <SettingsTabs />
             <h1>{say!(l, integrations.title)}</h1>
             <p class="muted">{intro}</p>
-            {consent.map(|words| view! { <Notice kind="bad">{words}</Notice> })}
+            {consent.map(|words| view! { <Notice kind="bad"><p>{words}</p></Notice> })}
+            {back_to_invoice(&cx)}
             {tested.map(|words| view! { <Notice kind="good">{words}</Notice> })}
             <div class="cards">{cards}</div>
             {others}
         }
         .into_any())
+    })
+}
+
+/// The way back for whoever came from the wizard.
+fn back_to_invoice(cx: &Cx) -> Option<impl IntoView + use<>> {
+    let next = cx.query_value(consent::NEXT)?;
+    let url = local_path(&next);
+    url.starts_with("/invoices/").then(|| {
+        let label = say!(cx.words(), integrations.back_to_invoice);
+        view! { <p><a href=url.to_owned()>{label}</a></p> }
     })
 }
 

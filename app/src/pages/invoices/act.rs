@@ -2,13 +2,15 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use billing::{Document, EngineError, State};
+use billing::{Document, EngineError, OldDraftLook, State};
 use domain::invoice::InvoiceState;
 use domain::role::Role;
 use domain::{InvoiceId, UserId};
 use texts::say;
 
+use super::old_draft;
 use super::page::FOUND;
+use super::wording::tool_name;
 use crate::context::{Cx, PageError};
 use crate::forms::Posted;
 
@@ -21,6 +23,9 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     let Ok(id) = id.parse() else {
         return PageError::NotFound.into_response();
     };
+    if posted.text("do") == old_draft::LOOK {
+        return look_at_old_draft(posted, id).await;
+    }
     let Some(act) = Act::of(&posted) else {
         let words = say!(posted.cx.words(), invoices.not_understood);
         return posted.again(vec![("", words)]).await;
@@ -45,10 +50,38 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
         Err(EngineError::NoSuchInvoice) => PageError::NotFound.into_response(),
         Err(EngineError::Store(error)) => PageError::from(error).into_response(),
         Err(error) => {
-            let words = problem(&posted.cx, &error);
+            let tool = tool_of(&posted.cx, id).await;
+            let words = problem(&posted.cx, &tool, &error);
             posted.again(vec![("", words)]).await
         }
     }
+}
+
+/// Looks whether the draft that was copied is still there.
+async fn look_at_old_draft(posted: Posted, id: InvoiceId) -> Response {
+    let cx = &posted.cx;
+    match cx.state.engine.look_at_old_draft(id).await {
+        Ok(OldDraftLook::None | OldDraftLook::Seen(_)) => {
+            Redirect::to(&format!("/invoices/{id}")).into_response()
+        }
+        Ok(OldDraftLook::Unavailable(detail)) => {
+            tracing::warn!(detail, "an old draft could not be looked at");
+            let tool = tool_of(cx, id).await;
+            let words = say!(cx.words(), invoices.old_unavailable, tool = tool);
+            posted.again(vec![("", words)]).await
+        }
+        Err(EngineError::NoSuchInvoice) => PageError::NotFound.into_response(),
+        Err(error) => {
+            let words = problem(cx, &tool_of(cx, id).await, &error);
+            posted.again(vec![("", words)]).await
+        }
+    }
+}
+
+/// The name of an invoice's tool.
+async fn tool_of(cx: &Cx, id: InvoiceId) -> String {
+    let invoice = cx.state.store.invoice(id).await.ok().flatten();
+    tool_name(cx.words(), invoice.and_then(|invoice| invoice.tool))
 }
 
 /// What was pressed.
@@ -143,11 +176,16 @@ fn draft_of(chosen: &str, typed: &str) -> String {
     last.unwrap_or(chosen).to_owned()
 }
 
-fn problem(cx: &Cx, error: &EngineError) -> String {
+fn problem(cx: &Cx, tool: &str, error: &EngineError) -> String {
     let l = cx.words();
     match error {
         EngineError::DraftOfAnother => say!(l, invoices.draft_of_another),
         EngineError::OtherDraft { expected } => say!(l, invoices.other_draft, draft = expected),
+        EngineError::OldDraft => say!(l, invoices.is_old_draft),
+        EngineError::Unavailable(detail) => {
+            tracing::warn!(detail, "a draft could not be told from others");
+            say!(l, invoices.tool_needed, tool = tool)
+        }
         EngineError::Record(error) => {
             tracing::error!(%error, "an invoice cannot be read");
             say!(l, invoices.unreadable)

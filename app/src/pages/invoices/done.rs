@@ -10,6 +10,7 @@ use texts::say;
 
 use super::link::link;
 use super::load::Shown;
+use super::old_draft;
 use super::truth;
 use crate::components::{Icon, Notice};
 use crate::context::Cx;
@@ -36,6 +37,7 @@ pub async fn section(cx: &Cx, shown: &Shown, billed: &Billed) -> AnyView {
             </div>
             {sums.map(|(payload, theirs)| both(cx, shown, payload, theirs))}
         </section>
+        {old_draft::section(cx, shown).await}
         {truth::card(cx, shown, billed)}
     }
     .into_any()

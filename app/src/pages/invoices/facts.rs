@@ -25,6 +25,7 @@ pub fn card(cx: &Cx, shown: &Shown) -> AnyView {
     });
     let target = invoice.customer.as_ref().map(|_| match invoice.target {
         Target::NewInvoice => say!(l, invoices.target_new),
+        Target::ExistingDraft { .. } if shown.copies => say!(l, invoices.target_copy),
         Target::ExistingDraft { .. } => say!(l, invoices.target_draft),
     });
     let begun = say!(

@@ -72,6 +72,8 @@ fn sentence(l: texts::Locale, event: &InvoiceEvent) -> String {
         ("late_draft", ..) => say!(l, invoices.event_late_draft),
         ("late_draft_gone", ..) => say!(l, invoices.event_late_draft_gone),
         ("reservation_lapsed", ..) => say!(l, invoices.event_reservation_lapsed),
+        ("old_draft_gone", ..) => say!(l, invoices.event_old_draft_gone),
+        ("old_draft_finished", ..) => say!(l, invoices.event_old_draft_finished),
         (kind, ..) => say!(l, invoices.event_other, kind = kind),
     }
 }

@@ -106,6 +106,7 @@ fn row(cx: &Cx, invoice: ListedInvoice) -> impl IntoView + use<> {
             <td>
                 <span class=format!("status {look}")>{words}</span>
                 {attention.map(|words| view! { " " <span class="status bad">{words}</span> })}
+                {invoice.old_draft.then(|| view! { " " <span class="status wait">{say!(l, invoices.needs_deletion)}</span> })}
             </td>
             <td class="text">{customer}</td>
             <td>{invoice.marker.map(|marker| view! { <code>{marker}</code> })}</td>

@@ -2,9 +2,10 @@
 
 use billing::State;
 use domain::InvoiceId;
+use domain::capabilities::Addition;
 use domain::payload::Payload;
 use domain::role::Role;
-use store::invoices::{Invoice, InvoiceEvent, LateAttempt, Run};
+use store::invoices::{Invoice, InvoiceEvent, LateAttempt, OldDraft, Run};
 
 use super::wording::tool_name;
 use crate::context::{Cx, PageError};
@@ -27,6 +28,10 @@ pub struct Shown {
     pub late: Vec<LateAttempt>,
     /// The tool's name.
     pub tool: String,
+    /// Whether that tool can only copy drafts, where positions are to be added to one.
+    pub copies: bool,
+    /// The draft that was copied.
+    pub old: Option<OldDraft>,
 }
 
 /// Loads an invoice, for billers and admins.
@@ -43,7 +48,13 @@ pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
         Some(found) => Some(found),
         None => store.chosen_summary(id).await?,
     };
+    let tool = match invoice.connection {
+        Some(connection) => cx.state.tools.capabilities(connection).await?,
+        None => None,
+    };
     Ok(Shown {
+        copies: tool.is_some_and(|tool| tool.addition == Some(Addition::Copy)),
+        old: store.old_draft(id).await?,
         events: store.invoice_events(id).await?,
         late: store.late_drafts(Some(id)).await?,
         tool: tool_name(cx.words(), invoice.tool),

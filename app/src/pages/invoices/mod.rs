@@ -12,9 +12,11 @@ mod link;
 mod list;
 mod load;
 mod log;
+mod old_draft;
 mod page;
 mod preparing;
 mod questions;
+mod setback;
 mod truth;
 mod underway;
 mod undoing;
@@ -30,7 +32,7 @@ pub use again::AgainPage;
 pub use begin::{NOTHING, new_token};
 pub use list::InvoicesPage;
 pub use page::InvoicePage;
-pub use wording::setback;
+pub use setback::setback_notice;
 
 /// The forms of these pages.
 pub fn forms() -> Router<AppState> {

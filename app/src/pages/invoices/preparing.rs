@@ -5,8 +5,7 @@ use texts::say;
 
 use super::load::Shown;
 use super::questions::Question;
-use super::wording::setback;
-use crate::components::Notice;
+use super::setback::setback_notice;
 use crate::context::Cx;
 
 /// Why the last attempt ended, if there was one, and the way on.
@@ -23,7 +22,7 @@ pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
         say!(l, invoices.preparing_text)
     };
     view! {
-        {setback(cx, &shown.invoice).map(|why| view! { <Notice kind="warn">{why}</Notice> })}
+        {setback_notice(cx, &shown.invoice, "warn")}
         <section class="card">
             <p>{text}</p>
             <div class="actions">

@@ -142,6 +142,14 @@ fn not_there_text(l: texts::Locale, shown: &Shown) -> String {
             customer = customer,
             reference = reference
         ),
+        (_, Some(customer)) if shown.copies => {
+            say!(
+                l,
+                invoices.is_not_there_text_copied,
+                tool = tool,
+                customer = customer
+            )
+        }
         _ => say!(l, invoices.is_not_there_text_draft, tool = tool),
     }
 }

@@ -24,6 +24,9 @@ pub async fn section(cx: &Cx, shown: &Shown, undo: &Undo) -> AnyView {
     let link = link(cx, shown, &undo.remote.id).await;
     let text = match (progress.by_hand, undo.gone_at) {
         (_, Some(_)) => say!(l, invoices.undoing_gone_once, tool = tool),
+        (true, None) if shown.copies && shown.run.target_remote_id.is_some() => {
+            say!(l, invoices.undoing_copy_by_hand, tool = tool)
+        }
         (true, None) if shown.run.target_remote_id.is_some() => {
             say!(l, invoices.undoing_lines_by_hand, tool = tool)
         }

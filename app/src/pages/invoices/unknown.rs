@@ -50,13 +50,18 @@ fn watch(cx: &Cx, shown: &Shown, doubt: &Doubt) -> impl IntoView + use<> {
     };
     let reference = shown.run.sent_reference.clone();
     let target = shown.run.target_remote_id.clone();
+    let target_name = if shown.copies {
+        say!(l, invoices.draft_id_copied)
+    } else {
+        say!(l, invoices.draft_id, tool = &shown.tool)
+    };
     view! {
         <dl class="facts">
             <dt>{say!(l, invoices.unknown_since)}</dt><dd>{moment_exact(cx, watch.since)}</dd>
             <dt>{say!(l, invoices.last_check)}</dt><dd>{last}</dd>
             <dt>{say!(l, invoices.next_check)}</dt><dd>{next}</dd>
             {reference.map(|it| view! { <dt>{say!(l, invoices.looked_for)}</dt><dd><code>{it}</code></dd> })}
-            {target.map(|it| view! { <dt>{say!(l, invoices.draft_id, tool = &shown.tool)}</dt><dd><code>{it}</code></dd> })}
+            {target.map(|it| view! { <dt>{target_name}</dt><dd><code>{it}</code></dd> })}
         </dl>
     }
 }

@@ -4,7 +4,6 @@ use billing::{Cause, Setback};
 use domain::capabilities::BillingTool;
 use domain::invoice::{Attention, InvoiceState};
 use providers::{DraftChange, LongText, Obstacle, What};
-use store::invoices::Invoice;
 use texts::say;
 
 use crate::components::moment_text;
@@ -48,31 +47,15 @@ pub fn attention(l: texts::Locale, attention: Attention, tool: &str) -> Option<S
     }
 }
 
-/// Why the last attempt at an invoice in preparation ended without a draft; `None` where there was none.
-pub fn setback(cx: &Cx, invoice: &Invoice) -> Option<String> {
-    if invoice.state != InvoiceState::Preparing {
-        return None;
-    }
-    let setback = serde_json::from_str(invoice.reason.as_deref()?);
-    let setback = setback
-        .inspect_err(|error| tracing::error!(%error, "why an attempt ended cannot be read"))
-        .ok()?;
-    Some(say_setback(
-        cx,
-        &tool_name(cx.words(), invoice.tool),
-        &setback,
-    ))
-}
-
 /// Why an attempt ended without a draft.
-fn say_setback(cx: &Cx, tool: &str, setback: &Setback) -> String {
+pub fn say_setback(cx: &Cx, tool: &str, setback: &Setback) -> String {
     let l = cx.words();
     match setback {
         Setback::NotSent { .. } => say!(l, invoices.setback_not_sent, tool = tool),
         Setback::NotSendable { obstacle } => say_obstacle(l, tool, *obstacle),
         Setback::DraftChanged { change } => match change {
-            DraftChange::Edited => say!(l, invoices.setback_draft_changed),
-            DraftChange::Gone => say!(l, invoices.setback_draft_gone),
+            DraftChange::Edited => say!(l, invoices.setback_draft_changed, tool = tool),
+            DraftChange::Gone => say!(l, invoices.setback_draft_gone, tool = tool),
         },
         Setback::Unauthorized => say!(l, invoices.setback_unauthorized, tool = tool),
         Setback::Forbidden { message } => {

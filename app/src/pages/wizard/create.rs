@@ -13,6 +13,7 @@ use std::time::Duration;
 use store::invoices::Invoice;
 use texts::say;
 
+use super::draft_part::DraftPart;
 use super::limit::{TooMany, too_many};
 use super::load::{document_of, id_of_page, invoice_of_post, invoice_of_step, response, send_to};
 use super::positions_words::document_problem;
@@ -21,6 +22,7 @@ use super::wording::tools_problem;
 use crate::components::{HiddenField, Notice, moment_text, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, Posted};
+use crate::pages::invoices::setback_notice;
 
 /// How long the answer to the button waits for the tool's: most tools are quicker, and then the result is there at once.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -40,17 +42,25 @@ pub fn CreatePage() -> impl IntoView {
         };
         let document = document_of(&cx, &invoice).await?;
         let entries = cx.state.store.positioned_summary(invoice.id).await?;
-        let setback = crate::pages::invoices::setback(&cx, &invoice);
         let too_many = too_many(&cx, &invoice, document.positions.len()).await?;
         let too_many = too_many.map(|too_many| too_many.notice(&cx).into_any());
-        Ok(show(
-            &cx,
-            &invoice,
-            &document,
-            entries.map(|(count, seconds, from, to)| (count, seconds, (from, to))),
-            refused.or(setback),
-            too_many,
-        )
+        let draft = DraftPart::of(&cx, &invoice).await?;
+        let refused = match refused {
+            Some(problem) => Some(view! { <Notice kind="bad">{problem}</Notice> }.into_any()),
+            None => setback_notice(&cx, &invoice, "bad"),
+        };
+        Ok(view! {
+            {head(&cx, &invoice, Step::Create)}
+            {refused}
+            {too_many}
+            {show(
+                &cx,
+                &invoice,
+                &document,
+                entries.map(|(count, seconds, from, to)| (count, seconds, (from, to))),
+                draft,
+            )}
+        }
         .into_any())
     })
 }
@@ -62,8 +72,7 @@ fn show(
     invoice: &Invoice,
     document: &Document,
     entries: Option<Entries>,
-    refused: Option<String>,
-    too_many: Option<AnyView>,
+    draft: Option<DraftPart>,
 ) -> impl IntoView + use<> {
     let l = cx.words();
     let tool = invoice
@@ -77,9 +86,17 @@ fn show(
     let sums = totals(&document.net_by_rate());
     let count = i64::try_from(document.positions.len()).unwrap_or(i64::MAX);
     let problems = document.problems();
-    let what = match &invoice.target {
-        Target::NewInvoice => say!(l, wizard.will_make, tool = tool, customer = customer),
-        Target::ExistingDraft { .. } => say!(l, wizard.will_add, tool = tool, customer = customer),
+    let what = match (
+        &invoice.target,
+        draft.as_ref().is_some_and(DraftPart::is_copied),
+    ) {
+        (Target::NewInvoice, _) => say!(l, wizard.will_make, tool = tool, customer = customer),
+        (Target::ExistingDraft { .. }, true) => {
+            say!(l, wizard.will_copy, tool = tool, customer = customer)
+        }
+        (Target::ExistingDraft { .. }, false) => {
+            say!(l, wizard.will_add, tool = tool, customer = customer)
+        }
     };
     let (entry_count, seconds, period) = entries
         .map_or((0, 0, None), |(count, seconds, period)| {
@@ -90,23 +107,22 @@ fn show(
         .service
         .or(period)
         .map(|(from, to)| format::period(from, to, cx.locale))
-        .unwrap_or_default();
+        // An existing draft keeps its own.
+        .filter(|_| invoice.target == Target::NewInvoice);
     view! {
-        {head(cx, invoice, Step::Create)}
-        {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
-        {too_many}
         {(!problems.is_empty()).then(|| problem_notice(cx, invoice, &problems))}
         <section class="card">
             <p>{what}</p>
             <dl class="facts">
                 <dt>{say!(l, wizard.fact_positions)}</dt><dd>{count}</dd>
-                <dt>{say!(l, wizard.service_period)}</dt><dd>{period}</dd>
+                {period.map(|period| view! { <dt>{say!(l, wizard.service_period)}</dt><dd>{period}</dd> })}
                 <dt>{say!(l, wizard.fact_entries)}</dt><dd>{say!(l, wizard.client_share, entries = say!(l, common.entries, count = entry_count), hours = format::hours_minutes(seconds))}</dd>
                 <dt>{say!(l, wizard.fact_net)}</dt><dd>{format::money(sums.net, cx.locale)}</dd>
                 <dt>{say!(l, wizard.fact_gross)}</dt><dd><strong>{format::money(sums.gross, cx.locale)}</strong></dd>
             </dl>
             <p class="muted">{say!(l, wizard.only_a_draft, tool = tool)}</p>
         </section>
+        {draft.map(|draft| draft.view(cx))}
         <form method="post" id="step" class="card">
             <button type="submit" class="visually-hidden" name="do" value="create" tabindex="-1" aria-hidden="true"></button>
             <HiddenField name="version" value=invoice.version.to_string() />

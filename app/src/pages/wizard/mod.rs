@@ -3,6 +3,7 @@
 //! What it asks is kept in the database at once; nothing leaves the house before `Create draft`.
 
 mod create;
+mod draft_part;
 mod level;
 mod limit;
 mod load;
@@ -11,6 +12,7 @@ mod positions;
 mod positions_form;
 mod positions_words;
 mod step;
+mod targets;
 mod template;
 mod text;
 mod tool;

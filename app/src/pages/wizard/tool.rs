@@ -4,24 +4,28 @@
 //! survive a reload; `Continue` saves them.
 
 use billing::Tools as _;
-use domain::format;
+use domain::capabilities::Addition;
 use domain::payload::{CustomerRef, Target};
 use domain::role::Role;
 use leptos::prelude::*;
-use providers::{CustomerPage, DraftPage, ProviderError, WhyUnusable};
+use providers::{CustomerPage, DraftPage, ProviderError};
 use store::invoices::Invoice;
 use store::{Connection, ConnectionState};
 use texts::say;
 
 use super::load::{id_of_page, invoice_of_step, response, send_to};
 use super::step::{Step, bar, enter_continues, head};
+use super::targets::{Offer, draft_list, targets};
 use super::wording::{tool_problem, tools_problem};
-use crate::components::{Notice, page};
+use crate::components::{HiddenField, Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::islands::{CustomerField, CustomerProps, HandOver};
 use crate::pages::integrations::{company_name, ends_soon};
 use crate::shell::IslandScript;
+
+/// The field that says for which connection the page was shown.
+pub const SHOWN: &str = "shown";
 
 /// What the page shows: the invoice's answers, or those on their way.
 struct Asked {
@@ -29,6 +33,8 @@ struct Asked {
     connection: Option<Connection>,
     /// The connection that the invoice was to go to, while its tool does not let us in.
     lost: Option<Connection>,
+    /// How the tool of the connection adds to drafts.
+    addition: Option<Addition>,
     customer: Option<CustomerRef>,
     search: String,
     existing: bool,
@@ -71,6 +77,10 @@ async fn asked(cx: &Cx, invoice: &Invoice, echo: &Echo) -> Result<Asked, PageErr
         .find(is_wanted)
         .or_else(|| working.next())
         .cloned();
+    let addition = match &connection {
+        Some(connection) => addition(cx, connection).await?,
+        None => None,
+    };
     let saved = invoice
         .customer
         .clone()
@@ -105,6 +115,7 @@ async fn asked(cx: &Cx, invoice: &Invoice, echo: &Echo) -> Result<Asked, PageErr
         connections,
         connection,
         lost,
+        addition,
         customer,
         search,
         existing,
@@ -129,6 +140,12 @@ fn typed_customer(echo: &Echo) -> Option<CustomerRef> {
     (echo.value("customer")?.trim() == name).then_some(CustomerRef { id, name })
 }
 
+/// A connection that cannot be opened says so by itself, whatever its tool can do.
+async fn addition(cx: &Cx, connection: &Connection) -> Result<Option<Addition>, PageError> {
+    let tool = cx.state.tools.capabilities(connection.id).await?;
+    Ok(tool.map_or(Some(Addition::Lines), |tool| tool.addition))
+}
+
 async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl IntoView + use<> {
     let l = cx.words();
     let lost = asked
@@ -150,6 +167,11 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
     let (found, drafts) = ask_tool(cx, &connection, &asked).await;
     let refused = echo.problem("");
     let problem_customer = echo.problem("customer");
+    let offer = Offer {
+        tool: connection.tool,
+        addition: asked.addition,
+        chosen: asked.draft.clone(),
+    };
     let search_text = echo.value("customer").unwrap_or_else(|| {
         asked
             .customer
@@ -164,10 +186,13 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
         {ends_soon(cx, &connection)}
         <form method="post" id="step" class="card">
             {enter_continues()}
+            // Which connection the customer below belongs to: another one has other customers.
+            <HiddenField name=SHOWN value=connection.id.to_string() />
             {connections(cx, &asked, &connection)}
+            {connect_another(cx, invoice)}
             {customer_field(cx, &asked, search_text, problem_customer, found)}
-            {targets(cx, &asked)}
-            {drafts.map(|drafts| draft_list(cx, &asked, drafts, echo.problem("draft")))}
+            {targets(cx, asked.existing, connection.tool, asked.addition)}
+            {drafts.map(|drafts| draft_list(cx, &offer, drafts, echo.problem("draft")))}
         </form>
         {bar(cx, Step::Tool, "step")}
     }
@@ -254,6 +279,15 @@ fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + u
     view! { <fieldset><legend>{say!(l, wizard.which_tool)}</legend>{options}</fieldset> }.into_any()
 }
 
+/// The way to more tools, for those who may connect them; it leads back here.
+fn connect_another(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
+    let l = cx.words();
+    let url = format!("/settings/integrations?next={}", Step::Tool.url(invoice.id));
+    cx.require(Role::Admin)
+        .ok()
+        .map(|_| view! { <p><a href=url>{say!(l, wizard.connect_another)}</a></p> })
+}
+
 fn customer_field(
     cx: &Cx,
     asked: &Asked,
@@ -319,76 +353,4 @@ fn customer_radios(
         .more
         .then(|| view! { <p class="muted">{say!(l, wizard.more_customers)}</p> });
     view! { <fieldset><legend class="visually-hidden">{say!(l, wizard.customers_found)}</legend>{radios}{more}</fieldset> }
-}
-
-fn targets(cx: &Cx, asked: &Asked) -> impl IntoView + use<> {
-    let l = cx.words();
-    view! {
-        <fieldset>
-            <legend>{say!(l, wizard.target_question)}</legend>
-            <div class="option">
-                <input type="radio" name="target" id="target-new" value="new_invoice" checked=!asked.existing aria-describedby="target-new-note" />
-                <span><label for="target-new"><strong>{say!(l, wizard.new_invoice)}</strong></label><span class="muted" id="target-new-note">{say!(l, wizard.new_invoice_meaning)}</span></span>
-            </div>
-            <div class="option">
-                <input type="radio" name="target" id="target-existing" value="existing_draft" checked=asked.existing aria-describedby="target-existing-note" />
-                <span><label for="target-existing"><strong>{say!(l, wizard.existing_draft)}</strong></label><span class="muted" id="target-existing-note">{say!(l, wizard.existing_draft_meaning)}</span></span>
-            </div>
-        </fieldset>
-    }
-}
-
-fn draft_list(
-    cx: &Cx,
-    asked: &Asked,
-    drafts: Asks<DraftPage>,
-    problem: Option<String>,
-) -> impl IntoView + use<> {
-    let l = cx.words();
-    let DraftPage { drafts, more } = match drafts {
-        Err(problem) => return view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
-        Ok(page) if page.drafts.is_empty() && !page.more => {
-            return view! { <Notice kind="warn">{say!(l, wizard.no_drafts)}</Notice> }.into_any();
-        }
-        Ok(page) => page,
-    };
-    let chosen = asked.draft.clone().or_else(|| {
-        drafts
-            .iter()
-            .find(|draft| draft.unusable.is_none())
-            .map(|draft| draft.remote_id.clone())
-    });
-    let options = drafts
-        .into_iter()
-        .map(|draft| {
-            let id = format!("draft-{}", draft.remote_id);
-            let title = if draft.header.is_empty() { say!(l, wizard.untitled_draft) } else { draft.header.clone() };
-            let facts = [draft.date.map(|day| format::date(day, cx.locale)), Some(format::money(draft.net, cx.locale)), Some(draft.reference.clone()).filter(|r| !r.is_empty())];
-            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            view! {
-                <div class="option">
-                    <input type="radio" name="draft" id=id.clone() value=draft.remote_id.clone() checked=chosen.as_ref() == Some(&draft.remote_id) disabled=draft.unusable.is_some() />
-                    <span><label for=id><strong>{title}</strong></label><span class="muted">{facts}</span>
-                    {draft.unusable.map(|why| view! { <span class="problem">{unusable(cx, why)}</span> })}</span>
-                </div>
-            }
-        })
-        .collect_view();
-    let more = more.then(|| view! { <p class="muted">{say!(l, wizard.more_drafts)}</p> });
-    view! {
-        <fieldset><legend>{say!(l, wizard.which_draft)}</legend>{options}{more}{problem.map(|problem| view! { <small class="problem">{problem}</small> })}</fieldset>
-    }
-    .into_any()
-}
-
-fn unusable(cx: &Cx, why: WhyUnusable) -> String {
-    let l = cx.words();
-    match why {
-        WhyUnusable::GrossPrices => say!(l, wizard.unusable_gross),
-        WhyUnusable::Currency => say!(l, wizard.unusable_currency),
-        WhyUnusable::TaxRule => say!(l, wizard.unusable_tax),
-        WhyUnusable::Locked => say!(l, wizard.unusable_locked),
-        WhyUnusable::ElectronicInvoice => say!(l, wizard.unusable_e_invoice),
-        WhyUnusable::Linked => say!(l, wizard.unusable_linked),
-    }
 }

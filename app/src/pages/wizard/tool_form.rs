@@ -15,6 +15,7 @@ use texts::say;
 
 use super::load::{document_of, invoice_of_post};
 use super::step::Step;
+use super::tool::SHOWN;
 use super::wording::{tool_problem, tools_problem};
 use crate::context::{Cx, PageError};
 use crate::forms::Posted;
@@ -64,6 +65,9 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<(), Stop> {
     let connection = connection_of(cx, posted.text("connection")).await?;
     if posted.text("do") == "search" {
         return Err(Stop::Ask(answers(posted, &connection, None)));
+    }
+    if posted.text(SHOWN) != connection.id.to_string() {
+        return Err(Stop::Ask(answers_elsewhere(posted, &connection)));
     }
     let connected = cx
         .state
@@ -163,6 +167,17 @@ fn answers(
             ("customer_name", customer.name.clone()),
         ]),
         None => query.push(("search", posted.text("customer").to_owned())),
+    }
+    query
+}
+
+/// The same where another connection was chosen than the page was shown for. The chosen customer is none of its customers;
+/// what was typed is looked for there, and otherwise the one that the client is there is suggested.
+fn answers_elsewhere(posted: &Posted, connection: &Connection) -> Vec<(&'static str, String)> {
+    let typed = posted.text("customer");
+    let mut query = answers(posted, connection, None);
+    if typed.is_empty() || typed == posted.text("chosen_name") {
+        query.retain(|(name, _)| *name != "search");
     }
     query
 }

@@ -35,12 +35,12 @@ impl Watch {
     }
 
     /// A watch that follows the plan from its beginning.
-    pub(super) fn by_plan(since: DateTime<Utc>) -> Self {
+    pub(crate) fn by_plan(since: DateTime<Utc>) -> Self {
         Self::begin(since, planned_after(since, since))
     }
 
     /// The same after the tool was asked: it is asked again by the plan.
-    pub(super) fn checked(&self, now: DateTime<Utc>) -> Self {
+    pub(crate) fn checked(&self, now: DateTime<Utc>) -> Self {
         Self {
             since: self.since,
             checks: self.checks.saturating_add(1),
@@ -79,7 +79,7 @@ impl Watch {
     }
 
     /// Asks at `at` if the plan asks earlier.
-    pub(super) fn not_before(self, at: Option<DateTime<Utc>>) -> Self {
+    pub(crate) fn not_before(self, at: Option<DateTime<Utc>>) -> Self {
         Self {
             next: self.next.max(at),
             ..self

@@ -18,6 +18,7 @@ mod fingerprints;
 mod late;
 mod log;
 mod office;
+mod old_drafts;
 mod path;
 mod people;
 mod pieces;

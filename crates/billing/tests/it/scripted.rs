@@ -21,6 +21,9 @@ use crate::office::Office;
 
 pub const ORGANISATION: &str = "4711";
 
+/// The id of a draft that was made by copying another one.
+pub const COPY: &str = "900";
+
 /// What becomes of one creating call.
 #[derive(Clone, Debug)]
 pub struct Fate {
@@ -61,6 +64,7 @@ pub struct Scripted {
     slow: Mutex<TimeDelta>,
     /// Whether each next deletion happens, and what is answered; those after them succeed.
     deletions: Mutex<VecDeque<(bool, Result<(), ProviderError>)>>,
+    copies: Mutex<bool>,
 }
 
 #[derive(Clone)]
@@ -80,6 +84,7 @@ impl Scripted {
             blind: Mutex::default(),
             slow: Mutex::new(TimeDelta::zero()),
             deletions: Mutex::default(),
+            copies: Mutex::default(),
         })
     }
 
@@ -115,6 +120,11 @@ impl Scripted {
         self.deletions.lock().unwrap().push_back((happens, answer));
     }
 
+    /// It cannot add to drafts, only copy them.
+    pub fn copies(&self) {
+        *self.copies.lock().unwrap() = true;
+    }
+
     /// The drafts that are there now.
     pub fn drafts(&self) -> Vec<ReadBack> {
         let now = self.clock.now();
@@ -136,6 +146,24 @@ impl Scripted {
         change(&mut self.drafts.lock().unwrap().last_mut().unwrap().document);
     }
 
+    /// Deletes one draft, as a person in the tool does.
+    pub fn delete(&self, id: &str) {
+        let mut drafts = self.drafts.lock().unwrap();
+        drafts.retain(|draft| draft.document.remote_id != id);
+    }
+
+    /// Changes a draft, as a person in the tool does.
+    pub fn edit_one(&self, id: &str, change: impl FnOnce(&mut ReadBack)) {
+        let mut drafts = self.drafts.lock().unwrap();
+        let mut found = drafts.iter_mut();
+        change(
+            &mut found
+                .find(|draft| draft.document.remote_id == id)
+                .unwrap()
+                .document,
+        );
+    }
+
     /// Deletes all drafts, as a person in the tool does.
     pub fn delete_all(&self) {
         self.drafts.lock().unwrap().clear();
@@ -154,6 +182,18 @@ impl Scripted {
             Some(error) => Err(error),
             None => Ok(read(self.drafts())),
         }
+    }
+
+    fn copy(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
+        let mut document = document(COPY, payload, &before.document.reference);
+        document.lines.splice(0..0, before.document.lines.clone());
+        document.net += before.document.net;
+        self.meet_fate(COPY, |there_at| {
+            self.drafts
+                .lock()
+                .unwrap()
+                .push(Draft { there_at, document });
+        })
     }
 
     /// Does what the next fate says. `write` puts the draft there.
@@ -177,7 +217,11 @@ impl Scripted {
 impl Provider for Scripted {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
-            addition: Some(Addition::Resend),
+            addition: Some(if *self.copies.lock().unwrap() {
+                Addition::Copy
+            } else {
+                Addition::Resend
+            }),
             quantity_decimals: 2,
             price_decimals: 2,
             header: true,
@@ -219,6 +263,9 @@ impl Provider for Scripted {
     }
 
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
+        if *self.copies.lock().unwrap() {
+            return self.copy(payload, before);
+        }
         self.meet_fate(&before.remote_id, |_| {
             let mut drafts = self.drafts.lock().unwrap();
             let document = &mut drafts.last_mut().unwrap().document;

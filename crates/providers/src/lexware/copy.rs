@@ -14,7 +14,7 @@ use crate::provider::BeforeImage;
 
 /// What a copy carries over, of the whole and of its parts. Everything else is read-only or belongs to other kinds of
 /// documents (developers.lexware.io, "Invoices Properties").
-const HEAD: &[&str] = &[
+pub(super) const HEAD: &[&str] = &[
     "voucherDate",
     "language",
     "taxConditions",
@@ -26,7 +26,7 @@ const HEAD: &[&str] = &[
     "printLayoutId",
     "xRechnung",
 ];
-const ADDRESS: &[&str] = &[
+pub(super) const ADDRESS: &[&str] = &[
     "contactId",
     "name",
     "supplement",
@@ -35,12 +35,12 @@ const ADDRESS: &[&str] = &[
     "city",
     "countryCode",
 ];
-const TOTAL: &[&str] = &[
+pub(super) const TOTAL: &[&str] = &[
     "currency",
     "totalDiscountAbsolute",
     "totalDiscountPercentage",
 ];
-const LINE: &[&str] = &[
+pub(super) const LINE: &[&str] = &[
     "id",
     "type",
     "name",
@@ -134,7 +134,10 @@ fn is_there(object: &Object, key: &str) -> bool {
     object.get(key).is_some_and(|raw| raw.get() != "null")
 }
 
-fn part<T: serde::de::DeserializeOwned>(object: &Object, key: &str) -> Result<T, Obstacle> {
+pub(super) fn part<T: serde::de::DeserializeOwned>(
+    object: &Object,
+    key: &str,
+) -> Result<T, Obstacle> {
     let raw = object.get(key).ok_or(Obstacle::Unsendable)?;
     serde_json::from_str(raw.get()).map_err(|_| Obstacle::Unsendable)
 }

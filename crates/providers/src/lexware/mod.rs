@@ -2,6 +2,7 @@
 
 mod account;
 mod calls;
+mod carried;
 mod classify;
 mod copy;
 mod create;
@@ -31,6 +32,7 @@ pub use self::calls::Access;
 pub use self::settings::{LexwareSettings, TaxType};
 
 use self::calls::Api;
+use crate::carried::CarriedOver;
 use crate::error::ProviderError;
 use crate::outcome::Outcome;
 use crate::provider::{
@@ -108,6 +110,10 @@ impl Provider for Lexware {
 
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
         copy::append(self, payload, before).await
+    }
+
+    fn carried_over(&self, before: &BeforeImage) -> Option<CarriedOver> {
+        carried::over(before)
     }
 
     async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {

@@ -6,6 +6,7 @@
 )]
 
 mod account;
+mod carried;
 #[expect(dead_code, reason = "each adapter's tests use a part of it")]
 #[path = "../common/mod.rs"]
 mod common;

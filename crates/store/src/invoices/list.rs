@@ -9,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::invoice::{known, known_or_none};
+use super::old_drafts::OldDraftSeen;
 use crate::db::read;
 use crate::{Store, StoreError};
 
@@ -35,6 +36,8 @@ pub struct ListedInvoice {
     pub net: Option<Cents>,
     /// Our reference on the draft.
     pub marker: Option<String>,
+    /// Whether it copied a draft that nobody has deleted yet.
+    pub old_draft: bool,
     /// When something last happened to it.
     pub changed_at: DateTime<Utc>,
 }
@@ -52,6 +55,8 @@ struct Row {
     chosen: i64,
     payload: Option<String>,
     marker: Option<String>,
+    old_since: Option<DateTime<Utc>>,
+    old_seen: Option<String>,
     worked_at: DateTime<Utc>,
     sent_at: Option<DateTime<Utc>>,
     checked_at: Option<DateTime<Utc>>,
@@ -71,9 +76,11 @@ impl Store {
                 "select i.id, i.state, i.attention, u.name as created_by_name, c.name as client_name, n.tool, i.customer_name,
                    (select cast(count(x.position_no) as bigint) from invoice_entries x where x.invoice_id = i.id) as positioned,
                    (select cast(count(*) as bigint) from invoice_entries x where x.invoice_id = i.id and x.chosen) as chosen,
-                   i.payload, case when i.state = 'preparing' then null else i.marker end as marker, i.worked_at, i.sent_at, i.checked_at, i.ended_at
+                   i.payload, case when i.state = 'preparing' then null else i.marker end as marker, o.since as old_since, o.seen as old_seen,
+                   i.worked_at, i.sent_at, i.checked_at, i.ended_at
                  from invoices i join users u on u.id = i.created_by
                  left join clients c on c.id = i.client_id left join connections n on n.id = i.connection_id
+                 left join old_drafts o on o.invoice_id = i.id and i.state = 'done'
                  order by case when i.attention is not null or i.state in ('claimed', 'sending', 'unknown', 'created', 'undoing') then 0
                    when i.state = 'preparing' then 1 else 2 end, i.worked_at desc, i.id
                  limit $1 offset $2",
@@ -107,6 +114,11 @@ impl TryFrom<Row> for ListedInvoice {
         let later = [row.sent_at, row.checked_at, row.ended_at];
         let changed_at = later.into_iter().flatten().fold(row.worked_at, Ord::max);
         let state = known("the state of an invoice", &row.state, InvoiceState::parse)?;
+        let seen = known_or_none(
+            "what was seen of an old draft",
+            row.old_seen,
+            OldDraftSeen::parse,
+        )?;
         // Back in the wizard, what was frozen for an earlier attempt says nothing any more.
         let frozen = row.payload.filter(|_| state != InvoiceState::Preparing);
         Ok(Self {
@@ -128,6 +140,7 @@ impl TryFrom<Row> for ListedInvoice {
             },
             net: frozen.as_deref().and_then(net_of),
             marker: row.marker,
+            old_draft: row.old_since.is_some() && seen != Some(OldDraftSeen::Gone),
             changed_at,
         })
     }

@@ -6,6 +6,7 @@ use domain::invoice::{Attention, InvoiceState};
 
 use super::attempts::{self, AttemptOutcome};
 use super::events::{self, NewEvent};
+use super::old_drafts;
 use super::outcome::{self, EntryOutcome};
 use super::standing::Standing;
 use crate::Store;
@@ -58,6 +59,9 @@ impl Store {
         outcome::apply(&mut tx, step.invoice, step.entries, at).await?;
         if let Some(outcome) = step.attempt {
             attempts::end(&mut tx, step.invoice, outcome).await?;
+        }
+        if step.to.state == InvoiceState::Done {
+            old_drafts::begin(&mut tx, step.invoice, at).await?;
         }
         events::append(&mut tx, step.invoice, step.event).await?;
         tx.commit().await?;

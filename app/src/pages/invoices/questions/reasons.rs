@@ -18,7 +18,9 @@ pub async fn undo(cx: &Cx, shown: &Shown) -> AnyView {
         .payload
         .as_ref()
         .is_some_and(|payload| matches!(payload.target, Target::ExistingDraft { .. }));
-    let text = if added {
+    let text = if added && shown.copies {
+        say!(l, invoices.undo_text_copied, tool = tool)
+    } else if added {
         say!(l, invoices.undo_text_added, tool = tool)
     } else if deletes(cx, shown).await {
         say!(l, invoices.undo_text, tool = tool)

@@ -68,10 +68,14 @@ async fn drafts(cx: &Cx, shown: &Shown) -> Option<Vec<DraftSummary>> {
         .inspect_err(|error| tracing::warn!(%error, "a list of drafts was not asked for"))
         .ok()?;
     let drafts = connected.provider.drafts(customer).await;
-    drafts
+    let mut drafts = drafts
         .inspect_err(|error| tracing::warn!(%error, "a list of drafts was not read"))
-        .ok()
-        .map(|page| page.drafts)
+        .ok()?
+        .drafts;
+    // The one that was to be copied is not the copy.
+    let copied = shown.run.target_remote_id.as_ref().filter(|_| shown.copies);
+    drafts.retain(|draft| Some(&draft.remote_id) != copied);
+    Some(drafts)
 }
 
 fn option(cx: &Cx, draft: DraftSummary) -> impl IntoView + use<> {

@@ -18,13 +18,14 @@ pub(super) fn page(
         "<h1>Sign in and allow access</h1>\n\
          <form class=\"sheet paper\" method=\"post\" action=\"/lexware/oauth2/authorize\">\n\
          <p><strong>{name}</strong> asks for access to the Lexware Office account of Studio Nordlicht:</p>\n\
-         <ul>{scopes}</ul>\n{problem}\
-         <label>E-mail <input name=\"email\" type=\"email\" autocomplete=\"username\" value=\"{email}\"></label>\n\
-         <label>Password <input name=\"password\" type=\"password\" autocomplete=\"current-password\"></label>\n\
+         <ul>{scopes}</ul>\n<p class=\"faint\">You are sent back to <code>{back}</code>.</p>\n{problem}\
+         <label class=\"field\">E-mail <input name=\"email\" type=\"email\" autocomplete=\"username\" value=\"{email}\"></label>\n\
+         <label class=\"field\">Password <input name=\"password\" type=\"password\" autocomplete=\"current-password\"></label>\n\
          <p class=\"faint\">The sample account: <code>{email}</code> <code>{password}</code></p>\n{hidden}\
-         <div class=\"buttons\"><button name=\"decision\" value=\"allow\">Allow</button>\
+         <div class=\"buttons\"><button class=\"primary\" name=\"decision\" value=\"allow\">Allow</button>\
          <button name=\"decision\" value=\"deny\" formnovalidate>Deny</button></div>\n</form>",
         name = esc(question.name()),
+        back = esc(origin(&question.redirect_uri)),
         problem = problem.unwrap_or_default(),
         email = esc(&options.user),
         password = esc(&options.password),
@@ -68,5 +69,25 @@ fn hidden_field((name, value): (&str, &String)) -> String {
 }
 
 fn scope_item(scope: &str) -> String {
-    format!("<li><code>{}</code></li>", esc(scope))
+    let words = in_words(scope);
+    format!("<li>{words} <code>{}</code></li>", esc(scope))
+}
+
+/// What a scope allows. Only known ones are asked for.
+fn in_words(scope: &str) -> &'static str {
+    match scope {
+        "profile.read" => "See the company",
+        "contacts.read" => "See customers",
+        "contacts.write" => "Change customers",
+        "invoices.read" => "See invoices",
+        "invoices.write" => "Make invoices",
+        "voucherlist.read" => "See the list of documents",
+        _ => "",
+    }
+}
+
+/// Scheme and host of an address, without its path.
+fn origin(address: &str) -> &str {
+    let end = address.match_indices('/').nth(2).map(|(at, _)| at);
+    end.and_then(|end| address.get(..end)).unwrap_or(address)
 }
