@@ -14,6 +14,7 @@ use super::hq;
 use super::naming::company_name;
 use super::page::TESTED;
 use super::password::{self, password_field};
+use super::stop;
 use super::trouble;
 use crate::components::{
     Choice, Confirm, Crumbs, Done, FormProblem, HiddenField, Notice, SelectField, SettingsTabs,
@@ -41,16 +42,20 @@ pub fn ConnectionPage() -> impl IntoView {
             .map(|user| user.name);
         let waiting = store.invoices_waiting_for(connection.id).await?;
         let ask_password = password::is_asked(&cx).await;
+        let braked = stop::notice(&cx, &connection).await?;
+        let stopping = stop::form(&cx, &connection).await?;
         let tested = cx.query_value(TESTED).is_some() && !refused;
         Ok(view! {
             {head(&cx, &connection)}
             {tested.then(|| passed(&cx, &connection))}
             <Done />
             <FormProblem form="test" />
+            {braked}
             {now(&cx, &connection, by.as_ref())}
             {replace(&cx, &connection, ask_password)}
             {details(&cx, &connection)}
             {hq::settings_form(&cx, &connection)}
+            {stopping}
             {remove(&cx, &connection, waiting, ask_password)}
         }
         .into_any())

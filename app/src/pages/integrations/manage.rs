@@ -16,6 +16,7 @@ use super::consent;
 use super::hq;
 use super::page::TESTED;
 use super::password::prove;
+use super::stop;
 use super::wording::{connection_problem, refused};
 use crate::context::{PageError, id_of};
 use crate::forms::{Posted, Refusal, local_path};
@@ -43,6 +44,8 @@ async fn manage(id: &str, session: &Session, posted: &Posted) -> Result<String, 
         "consent" => consent::ask(session, posted, Some(connection.id)).await,
         "details" => details(posted, &connection).await,
         "hq" => hq::save(posted, &connection).await,
+        "stop" => stop::stop(posted, &connection).await,
+        "allow" => stop::allow(posted, &connection).await,
         "remove" => remove(session, posted, &connection).await,
         _ => Err(PageError::NotFound.into()),
     }

@@ -10,6 +10,7 @@ mod manage;
 mod naming;
 mod page;
 mod password;
+mod stop;
 mod trouble;
 mod wording;
 
