@@ -39,7 +39,12 @@ test('in step 1 Enter continues with the chosen client', async ({ page }) => {
 test('in step 2 Enter continues with the typed customer and the chosen target', async ({ page }) => {
   const invoice = await at(page, 'tool');
   const customer = { customer: 'Müller & Söhne GmbH' };
-  const lands = ({ value }: Field) => (value === 'existing_draft' ? /\/tool\?.*target=existing_draft/ : /\/level$/);
+  // Another tool has other customers, so that the page is shown anew for it.
+  const shown = await page.locator('input[name=shown]').inputValue();
+  const lands = ({ name, value }: Field) => {
+    if (value === 'existing_draft') return /\/tool\?.*target=existing_draft/;
+    return name === 'connection' && value !== shown ? /\/tool\?connection=/ : /\/level$/;
+  };
   await everyField(page, `${invoice}/tool`, lands, customer);
 });
 
