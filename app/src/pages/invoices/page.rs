@@ -79,10 +79,17 @@ async fn stands(cx: &Cx, shown: &Shown) -> AnyView {
         State::Created(draft) => differs::section(cx, shown, draft).await,
         State::Done(billed) => done::section(cx, shown, billed).await,
         State::Undoing(undo) => undoing::section(cx, shown, undo).await,
-        State::Released if shown.run.attempt > 0 && shown.run.standing.ended_at.is_some() => {
-            view! { <p>{say!(l, invoices.undone_text)}</p> }.into_any()
+        State::Released => {
+            let happened = |kind| shown.events.iter().any(|event| event.kind == kind);
+            let text = if happened("entries_released") {
+                say!(l, invoices.freed_text)
+            } else if happened("undo_asked") {
+                say!(l, invoices.undone_text)
+            } else {
+                say!(l, invoices.released_text)
+            };
+            view! { <p>{text}</p> }.into_any()
         }
-        State::Released => view! { <p>{say!(l, invoices.released_text)}</p> }.into_any(),
         State::Failed => view! { <p>{say!(l, invoices.failed_text)}</p> }.into_any(),
     }
 }
