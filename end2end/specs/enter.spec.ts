@@ -184,7 +184,10 @@ test('in the settings of a connection Enter saves, and removes nothing', async (
         return;
       }
       await pressEnter(there);
-      if (field.name === 'token') {
+      if (field.name === 'why') {
+        await page.getByRole('button', { name: 'Allow sending again' }).click();
+        await expect(page.getByRole('button', { name: 'Stop sending' })).toBeVisible();
+      } else if (field.name === 'token') {
         await expect(there).toHaveAccessibleDescription(/does not accept this token/);
       } else {
         await expect(page.getByText('Saved.')).toBeVisible();
