@@ -48,6 +48,7 @@ pub async fn to_text(browser: &mut Browser, report: &str) -> String {
     let field = |name| value(&tool.text, name);
     let answers = [
         ("connection", &*field("connection")),
+        ("shown", &*field("shown")),
         ("customer", &*field("chosen_name")),
         ("chosen_id", &*field("chosen_id")),
         ("chosen_name", &*field("chosen_name")),

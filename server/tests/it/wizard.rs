@@ -69,6 +69,7 @@ async fn to_positions(
     let connection = connection(app, tool).await.to_string();
     let answers = [
         ("connection", connection.as_str()),
+        ("shown", connection.as_str()),
         ("customer", customer),
         ("target", "new_invoice"),
     ];
@@ -100,6 +101,7 @@ async fn step_2_keeps_its_answers_while_the_tool_is_down() {
     );
     let answers = [
         ("connection", connection.as_str()),
+        ("shown", connection.as_str()),
         ("customer", "ACME GmbH"),
         ("target", "existing_draft"),
     ];
