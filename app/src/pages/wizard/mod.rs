@@ -2,7 +2,9 @@
 //!
 //! What it asks is kept in the database at once; nothing leaves the house before `Create draft`.
 
+mod connections;
 mod create;
+mod customers;
 mod draft_part;
 mod level;
 mod limit;

@@ -6,13 +6,14 @@
 use billing::Tools as _;
 use domain::capabilities::Addition;
 use domain::payload::{CustomerRef, Target};
-use domain::role::Role;
 use leptos::prelude::*;
 use providers::{CustomerPage, DraftPage, ProviderError};
 use store::invoices::Invoice;
 use store::{Connection, ConnectionState};
 use texts::say;
 
+use super::connections::{connect_another, connections, lost_notice, to_integrations};
+use super::customers::customer_field;
 use super::load::{id_of_page, invoice_of_step, response, send_to};
 use super::step::{Step, bar, enter_continues, head};
 use super::targets::{Offer, draft_list, targets};
@@ -20,9 +21,7 @@ use super::wording::{tool_problem, tools_problem};
 use crate::components::{HiddenField, Notice, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
-use crate::islands::{CustomerField, CustomerProps, HandOver};
-use crate::pages::integrations::{company_name, ends_soon};
-use crate::shell::IslandScript;
+use crate::pages::integrations::ends_soon;
 
 /// The field that says for which connection the page was shown.
 pub const SHOWN: &str = "shown";
@@ -188,33 +187,15 @@ async fn show(cx: &Cx, invoice: &Invoice, asked: Asked, echo: Echo) -> impl Into
             {enter_continues()}
             // Which connection the customer below belongs to: another one has other customers.
             <HiddenField name=SHOWN value=connection.id.to_string() />
-            {connections(cx, &asked, &connection)}
+            {connections(cx, &asked.connections, &connection)}
             {connect_another(cx, invoice)}
-            {customer_field(cx, &asked, search_text, problem_customer, found)}
+            {customer_field(cx, asked.customer.as_ref(), search_text, problem_customer, found)}
             {targets(cx, asked.existing, connection.tool, asked.addition)}
             {drafts.map(|drafts| draft_list(cx, &offer, drafts, echo.problem("draft")))}
         </form>
         {bar(cx, Step::Tool, "step")}
     }
     .into_any()
-}
-
-/// That the tool does not let us in, which keeps the invoice waiting and loses nothing of it.
-fn lost_notice(cx: &Cx, invoice: &Invoice, lost: &Connection) -> impl IntoView + use<> {
-    let l = cx.words();
-    let (tool, company) = (lost.tool.name(), company_name(l, lost));
-    let words = say!(l, wizard.connection_lost, tool = tool, company = company);
-    let way = to_integrations(cx, invoice, say!(l, integrations.reconnect));
-    view! { <Notice kind="bad"><p>{words}</p>{way}</Notice> }
-}
-
-/// The way to the integrations and back here, for those who may go it.
-fn to_integrations(cx: &Cx, invoice: &Invoice, label: String) -> AnyView {
-    if cx.require(Role::Admin).is_err() {
-        return view! { <p>{say!(cx.words(), wizard.ask_an_admin)}</p> }.into_any();
-    }
-    let url = format!("/settings/integrations?next={}", Step::Tool.url(invoice.id));
-    view! { <p><a class="button" href=url>{label}</a></p> }.into_any()
 }
 
 type Asks<T> = Result<T, String>;
@@ -245,112 +226,4 @@ async fn ask_tool(
         None => None,
     };
     (found, drafts)
-}
-
-fn connections(cx: &Cx, asked: &Asked, chosen: &Connection) -> impl IntoView + use<> {
-    let l = cx.words();
-    if asked.connections.len() == 1 {
-        let name = format!("{} · {}", chosen.tool.name(), company_name(l, chosen));
-        return view! {
-            <p><span class="muted">{say!(l, wizard.goes_to)}</span>" "<strong>{name}</strong></p>
-            <input type="hidden" name="connection" value=chosen.id.to_string() />
-        }
-        .into_any();
-    }
-    let options = asked
-        .connections
-        .iter()
-        .map(|connection| {
-            let id = format!("connection-{}", connection.id);
-            // Two companies in one tool are told apart by their names.
-            let twice = asked.connections.iter().filter(|other| other.tool == connection.tool).count() > 1;
-            let company = company_name(l, connection);
-            let lost = connection.state != ConnectionState::Connected;
-            let note = if lost { format!("{company} · {}", say!(l, integrations.disconnected)) } else { company.clone() };
-            let label = if twice { format!("{} {company}", connection.tool.name()) } else { connection.tool.name().to_owned() };
-            view! {
-                <div class="option">
-                    <input type="radio" name="connection" id=id.clone() value=connection.id.to_string() checked=connection.id == chosen.id disabled=lost />
-                    <span><label for=id><strong>{label}</strong></label><span class="muted">{note}</span></span>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <fieldset><legend>{say!(l, wizard.which_tool)}</legend>{options}</fieldset> }.into_any()
-}
-
-/// The way to more tools, for those who may connect them; it leads back here.
-fn connect_another(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
-    let l = cx.words();
-    let url = format!("/settings/integrations?next={}", Step::Tool.url(invoice.id));
-    cx.require(Role::Admin)
-        .ok()
-        .map(|_| view! { <p><a href=url>{say!(l, wizard.connect_another)}</a></p> })
-}
-
-fn customer_field(
-    cx: &Cx,
-    asked: &Asked,
-    text: String,
-    problem: Option<String>,
-    found: Option<Asks<CustomerPage>>,
-) -> impl IntoView + use<> {
-    let l = cx.words();
-    let chosen = asked.customer.clone();
-    let results = found.map(|found| match found {
-        Err(problem) => view! { <Notice kind="bad">{problem}</Notice> }.into_any(),
-        Ok(page) if page.customers.is_empty() => {
-            view! { <p class="muted" role="status">{say!(l, wizard.no_customer_found)}</p> }
-                .into_any()
-        }
-        Ok(page) => customer_radios(cx, page, chosen.as_ref()).into_any(),
-    });
-    let (chosen_id, chosen_name) = asked
-        .customer
-        .clone()
-        .map(|customer| (customer.id, customer.name))
-        .unwrap_or_default();
-    let props = CustomerProps {
-        text,
-        chosen_id,
-        chosen_name,
-        label: say!(l, wizard.customer),
-        hint: say!(l, wizard.customer_hint),
-        search: say!(l, wizard.search),
-        problem,
-    };
-    view! {
-        <HandOver value=props />
-        <CustomerField />
-        {results}
-        <IslandScript />
-    }
-}
-
-fn customer_radios(
-    cx: &Cx,
-    found: CustomerPage,
-    chosen: Option<&CustomerRef>,
-) -> impl IntoView + use<> {
-    let l = cx.words();
-    let only = found.customers.len() == 1;
-    let radios = found
-        .customers
-        .into_iter()
-        .map(|customer| {
-            let checked = only || chosen.is_some_and(|chosen| chosen.id == customer.id);
-            let id = format!("customer-{}", customer.id);
-            view! {
-                <div class="option">
-                    <input type="radio" name="found" id=id.clone() value=format!("{}|{}", customer.id, customer.name) checked=checked />
-                    <span><label for=id>{customer.name}</label>
-                    {(!customer.number.is_empty()).then(|| view! { <span class="muted">{say!(l, wizard.customer_number, number = customer.number.clone())}</span> })}</span>
-                </div>
-            }
-        })
-        .collect_view();
-    let more = found
-        .more
-        .then(|| view! { <p class="muted">{say!(l, wizard.more_customers)}</p> });
-    view! { <fieldset><legend class="visually-hidden">{say!(l, wizard.customers_found)}</legend>{radios}{more}</fieldset> }
 }
