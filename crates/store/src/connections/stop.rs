@@ -76,8 +76,8 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// When the last `count` sends over this connection since `since` ended without anybody knowing the outcome, latest
-    /// first.
+    /// When the last `count` sends over this connection since `since` ended without an answer that says what became of
+    /// them, latest first. What a process left behind that died says nothing about the tool.
     pub async fn unknowns_since(
         &self,
         id: ConnectionId,
@@ -87,7 +87,7 @@ impl Store {
         Ok(read!(self.db, |pool| {
             sqlx::query_scalar(
                 "select e.at from invoice_events e join invoices i on i.id = e.invoice_id
-                 where i.connection_id = $1 and e.from_state = 'sending' and e.to_state = 'unknown' and e.at > $2
+                 where i.connection_id = $1 and e.kind = 'answered' and e.to_state = 'unknown' and e.at > $2
                  order by e.at desc limit $3",
             )
             .bind(id.0)
