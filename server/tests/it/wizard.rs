@@ -235,6 +235,8 @@ async fn more_positions_than_lexware_takes_are_refused_before_anything_is_locked
     let connected = anna.post("/settings/integrations", &form).await;
     assert_eq!(connected.status, 303, "{}", connected.text);
     let invoice = to_positions(&app, &mut anna, BillingTool::Lexware, "Müller & Söhne GmbH").await;
+    let level = anna.get(&format!("{invoice}/level")).await.text;
+    assert!(level.contains("More than Lexware Office takes"), "{level}");
     let sentence = "Lexware Office takes 300 positions on an invoice at most, and here are 301.";
     let positions = format!("{invoice}/positions");
     let page = anna.get(&positions).await.text;

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use store::invoices::Invoice;
 use texts::say;
 
-use super::load::{id_of_page, invoice_of_post, invoice_of_step, response, send_to};
+use super::load::{
+    capabilities_of, id_of_page, invoice_of_post, invoice_of_step, response, send_to,
+};
 use super::step::{Step, bar, enter_continues, head};
 use crate::components::{Notice, page};
 use crate::context::{Cx, PageError};
@@ -40,14 +42,20 @@ pub fn LevelPage() -> impl IntoView {
                     .any(|offer| offer.level == *level && offer.positions.is_ok())
             })
             .or(usual);
+        let tool = capabilities_of(&cx, &invoice).await?;
+        let most = tool.and_then(|tool| tool.max_positions);
         let options: Vec<_> = offers
             .iter()
             .map(|offer| {
+                let too_many = offer.positions.ok().zip(most);
+                let too_many = too_many.filter(|(count, most)| count > most);
+                let too_many = too_many.map(|(_, most)| too_many_words(&cx, &invoice, most));
                 option(
                     &cx,
                     offer.level,
                     offer.positions,
                     chosen == Some(offer.level),
+                    too_many,
                 )
             })
             .collect();
@@ -74,6 +82,7 @@ fn option(
     level: Level,
     positions: Result<usize, NotOffered>,
     chosen: bool,
+    too_many: Option<String>,
 ) -> impl IntoView + use<> {
     let l = cx.words();
     let (name, meaning) = match level {
@@ -97,9 +106,23 @@ fn option(
             <span>
                 <label for=id.clone()><strong>{name}</strong></label>
                 <span class="muted" id=format!("{id}-note")>{meaning}" "{note}</span>
+                {too_many.map(|words| view! { <small class="problem">{words}</small> })}
             </span>
         </div>
     }
+}
+
+/// That a level gives more positions than the tool takes; some can still be left out in step 5.
+fn too_many_words(cx: &Cx, invoice: &Invoice, most: usize) -> String {
+    let tool = invoice
+        .tool
+        .map_or("", domain::capabilities::BillingTool::name);
+    say!(
+        cx.words(),
+        wizard.too_many_of_level,
+        tool = tool,
+        most = most
+    )
 }
 
 fn mixed_rates(cx: &Cx, invoice: &Invoice) -> impl IntoView + use<> {
