@@ -21,3 +21,6 @@ create index invoice_attempts_look on invoice_attempts(look_at) where look_at is
 alter table connections add column stopped_at TEXT;
 alter table connections add column stopped_by BLOB references users(id);
 alter table connections add column stopped_why text not null default '';
+
+-- The brake counts how many sends were left without an answer lately.
+create index invoice_events_unknown on invoice_events(at) where to_state = 'unknown';

@@ -63,8 +63,11 @@ impl Engine {
         now: DateTime<Utc>,
     ) -> Result<(Move, Next), EngineError> {
         let (kind, detail) = (input.kind(), write("an event", &input)?);
+        let is_look = matches!(input, Input::Compared { .. });
         let planned = step(&known.state, input, now, &self.config.rules)?;
         let (from, to) = (known.state.name(), planned.to.name());
+        // The daily looks go on for weeks, and a history is read by people: only what they saw anew is in it.
+        let seen_before = is_look && planned.to.looks_like(&known.state);
         let written = Move {
             invoice: known.run.id,
             from,
@@ -80,6 +83,7 @@ impl Engine {
                 to,
                 detail,
             },
+            quiet: seen_before,
         };
         Ok((written, planned.next))
     }

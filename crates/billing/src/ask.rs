@@ -1,8 +1,9 @@
 //! Asking a tool whether the draft exists.
 
-use domain::payload::Target;
+use chrono::{DateTime, Utc};
+use domain::payload::{Payload, Target};
 use providers::{Lookup, ProviderError, Sought};
-use store::invoices::LateAttempt;
+use store::invoices::{LateAttempt, Run};
 
 use crate::append;
 use crate::apply::Known;
@@ -10,11 +11,43 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::{Frozen, Place};
 use crate::machine::{Sighting, Unavailable};
-use crate::rows::read;
+use crate::rows::{RecordError, read};
 use crate::tools::{Connected, ToolsError};
 
 /// How many earlier documents are tried as the canary: some of them may have been deleted in the tool.
 const CANARIES: i32 = 4;
+
+/// What an attempt sent, as far as its draft is looked for by it.
+pub(crate) struct Sent {
+    /// Empty where a draft was added to.
+    reference: String,
+    payload: Payload,
+    at: DateTime<Utc>,
+}
+
+impl Sent {
+    /// The last attempt of an invoice, which sent what is frozen. One that never came to its mark would begin now.
+    fn last(run: &Run, payload: Payload, now: DateTime<Utc>) -> Self {
+        Self {
+            reference: run.sent_reference.clone().unwrap_or_default(),
+            payload,
+            at: run.sent_at.unwrap_or(now),
+        }
+    }
+
+    /// An earlier attempt, which may have sent something else than what is frozen now.
+    pub(crate) fn late(attempt: &LateAttempt, run: &Run) -> Result<Self, RecordError> {
+        let payload = match &attempt.payload {
+            Some(json) => read("the payload", json)?,
+            None => Frozen::payload_of(run)?,
+        };
+        Ok(Self {
+            reference: attempt.reference.clone().unwrap_or_default(),
+            payload,
+            at: attempt.sent_at,
+        })
+    }
+}
 
 impl Engine {
     /// What is to be seen of an invoice's draft now.
@@ -28,24 +61,14 @@ impl Engine {
             Place::Existing { before } if !tool.copies() => {
                 append::find(&*tool.provider, &frozen, before).await
             }
-            _ => {
-                let attempt = LateAttempt {
-                    invoice: known.run.id,
-                    attempt: known.run.attempt,
-                    reference: known.run.sent_reference.clone(),
-                    payload: None,
-                    sent_at: known.run.sent_at.unwrap_or_else(|| self.now()),
-                    looks: 0,
-                    turned_up: None,
-                };
-                match self.canary(known, &tool).await? {
-                    Ok(canary) => {
-                        let lookup = self.look_up(known, &tool, &attempt, canary.as_deref());
-                        lookup.await?.map(sighting)
-                    }
-                    Err(error) => Err(error),
+            _ => match self.canary(known, &tool).await? {
+                Ok(canary) => {
+                    let sent = Sent::last(&known.run, frozen.payload, self.now());
+                    let lookup = self.look_up(known, &tool, &sent, canary.as_deref());
+                    lookup.await?.map(sighting)
                 }
-            }
+                Err(error) => Err(error),
+            },
         };
         Ok(match seen {
             Ok(sighting) => sighting,
@@ -58,15 +81,10 @@ impl Engine {
         &self,
         known: &Known,
         tool: &Connected,
-        attempt: &LateAttempt,
+        sent: &Sent,
         canary: Option<&str>,
     ) -> Result<Result<Lookup, ProviderError>, EngineError> {
-        // An earlier attempt may have sent something else than what is frozen now.
-        let payload = match &attempt.payload {
-            Some(json) => read("the payload", json)?,
-            None => Frozen::payload_of(&known.run)?,
-        };
-        let before = match payload.target {
+        let before = match sent.payload.target {
             Target::NewInvoice => None,
             Target::ExistingDraft { .. } => Some(Frozen::before_of(&known.run)?),
         };
@@ -76,10 +94,10 @@ impl Engine {
             .documents_of_others(invoice, organisation)
             .await?;
         let sought = Sought {
-            reference: attempt.reference.as_deref().unwrap_or_default(),
-            payload: &payload,
+            reference: &sent.reference,
+            payload: &sent.payload,
             before: before.as_ref(),
-            since: attempt.sent_at,
+            since: sent.at,
             others: &others,
             canary,
         };

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ConnectionId;
-use store::Stopped;
-use store::StoreError;
+use store::{Stopped, StoreError};
 use thiserror::Error;
 
 use crate::engine::Engine;

@@ -6,7 +6,7 @@ use domain::{InvoiceId, UserId};
 use crate::apply::Known;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::machine::{Input, Next, Setback, Sighting, State};
+use crate::machine::{Input, Setback, Sighting, State};
 
 impl Engine {
     /// Where an invoice stands, with all that is known there.
@@ -37,11 +37,10 @@ impl Engine {
             self.could_be_there(&known, target, remote_id).await?;
         }
         let remote_id = remote_id.to_owned();
-        let next = self
-            .apply(&known, Input::SaidThere { remote_id }, Some(user))
+        let state = self
+            .person_says(&known, Input::SaidThere { remote_id }, user)
             .await?;
-        self.follow(invoice, next).await?;
-        Ok(self.know(invoice).await?.state.name())
+        Ok(state.name())
     }
 
     /// Positions that were to be added are on the draft that was chosen; or, where the tool can only copy it, on any
@@ -83,7 +82,10 @@ impl Engine {
                 return Ok(self.know(invoice).await?.state.name());
             }
         }
-        self.person_says(&known, Input::SaidNotThere {}, user).await
+        let state = self
+            .person_says(&known, Input::SaidNotThere {}, user)
+            .await?;
+        Ok(state.name())
     }
 
     /// A person takes the draft as it is, although it differs from what was sent: its entries are billed.
@@ -93,8 +95,10 @@ impl Engine {
         user: UserId,
     ) -> Result<InvoiceState, EngineError> {
         let known = self.know(invoice).await?;
-        self.person_says(&known, Input::DifferenceAccepted {}, user)
-            .await
+        let state = self
+            .person_says(&known, Input::DifferenceAccepted {}, user)
+            .await?;
+        Ok(state.name())
     }
 
     /// Stops an invoice whose entries are claimed and of which nothing was sent yet.
@@ -107,7 +111,7 @@ impl Engine {
         let input = Input::NotSent {
             setback: Setback::Cancelled,
         };
-        self.person_says(&known, input, user).await
+        Ok(self.person_says(&known, input, user).await?.name())
     }
 
     /// Gives up an invoice in preparation: its entries are free.
@@ -117,7 +121,64 @@ impl Engine {
         user: UserId,
     ) -> Result<InvoiceState, EngineError> {
         let known = self.know(invoice).await?;
-        self.person_says(&known, Input::Discarded {}, user).await
+        let state = self.person_says(&known, Input::Discarded {}, user).await?;
+        Ok(state.name())
+    }
+
+    /// A person takes an invoice back: its draft is deleted, and then its entries are free.
+    pub async fn undo(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        reason: &str,
+    ) -> Result<State, EngineError> {
+        let reason = reason.to_owned();
+        let known = self.know(invoice).await?;
+        self.person_says(&known, Input::UndoAsked { reason }, user)
+            .await
+    }
+
+    /// A person leaves an invoice as it was, whose draft was to be deleted by hand.
+    pub async fn stop_undo(&self, invoice: InvoiceId, user: UserId) -> Result<State, EngineError> {
+        let known = self.know(invoice).await?;
+        self.person_says(&known, Input::UndoStopped {}, user).await
+    }
+
+    /// A person has seen what became of a document, and keeps its entries as billed.
+    pub async fn keep_as_billed(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        reason: &str,
+    ) -> Result<State, EngineError> {
+        let reason = reason.to_owned();
+        let known = self.know(invoice).await?;
+        self.person_says(&known, Input::KeptAsBilled { reason }, user)
+            .await
+    }
+
+    /// A person releases the entries that are no longer on the document: all of them where nothing of it is in force any
+    /// more, else those of the positions that were deleted or changed.
+    pub async fn release(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+        reason: &str,
+    ) -> Result<State, EngineError> {
+        let known = self.know(invoice).await?;
+        let State::Done(billed) = &known.state else {
+            return Err(EngineError::Overtaken);
+        };
+        let fated = billed.truth.fated.iter().map(|fated| fated.no);
+        let positions: Vec<_> = fated.collect();
+        let held = self.store.positions_with_entries(invoice).await?;
+        let last = billed.truth.is_void() || held.iter().all(|no| positions.contains(no));
+        let input = Input::EntriesReleased {
+            positions,
+            last,
+            reason: reason.to_owned(),
+        };
+        self.person_says(&known, input, user).await
     }
 
     async fn person_says(
@@ -125,9 +186,9 @@ impl Engine {
         known: &Known,
         input: Input,
         user: UserId,
-    ) -> Result<InvoiceState, EngineError> {
-        let next: Next = self.apply(known, input, Some(user)).await?;
+    ) -> Result<State, EngineError> {
+        let next = self.apply(known, input, Some(user)).await?;
         self.follow(known.run.id, next).await?;
-        Ok(self.know(known.run.id).await?.state.name())
+        self.state(known.run.id).await
     }
 }

@@ -11,6 +11,7 @@ use providers::{Lookup, Outcome};
 use store::invoices::{Marked, SendingMark};
 
 use crate::apply::Known;
+use crate::ask::Sent;
 use crate::create::Turn;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -93,7 +94,8 @@ impl Engine {
             if attempt.reference.is_none() && !tool.copies() {
                 continue;
             }
-            let setback = match self.look_up(claimed, tool, &attempt, None).await? {
+            let sent = Sent::late(&attempt, &claimed.run)?;
+            let setback = match self.look_up(claimed, tool, &sent, None).await? {
                 Ok(Lookup::Absent) => continue,
                 Ok(Lookup::Found { remote_id }) => Setback::LateDraft { remote_id },
                 Ok(Lookup::FoundMany { remote_ids }) => Setback::LateDraft {

@@ -2,14 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::payload::Target;
-use domain::{InvoiceId, UserId};
 use providers::{ProviderError, ReadBack, fates, is_taken_out};
 
 use crate::apply::Known;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::Frozen;
-use crate::machine::{Comparison, Deletion, Input, Remote, State, Undo};
+use crate::machine::{Comparison, Deletion, Input, Remote, Undo};
 use crate::phase::Phase;
 use crate::tools::Connected;
 
@@ -127,70 +126,5 @@ impl Engine {
             comparison,
             found: Some((tool, document)),
         })
-    }
-
-    /// A person takes an invoice back: its draft is deleted, and then its entries are free.
-    pub async fn undo(
-        &self,
-        invoice: InvoiceId,
-        user: UserId,
-        reason: &str,
-    ) -> Result<State, EngineError> {
-        let reason = reason.to_owned();
-        self.say(invoice, user, Input::UndoAsked { reason }).await
-    }
-
-    /// A person leaves an invoice as it was, whose draft was to be deleted by hand.
-    pub async fn stop_undo(&self, invoice: InvoiceId, user: UserId) -> Result<State, EngineError> {
-        self.say(invoice, user, Input::UndoStopped {}).await
-    }
-
-    /// A person has seen what became of a document, and keeps its entries as billed.
-    pub async fn keep_as_billed(
-        &self,
-        invoice: InvoiceId,
-        user: UserId,
-        reason: &str,
-    ) -> Result<State, EngineError> {
-        let reason = reason.to_owned();
-        self.say(invoice, user, Input::KeptAsBilled { reason })
-            .await
-    }
-
-    /// A person releases the entries that are no longer on the document: all of them where nothing of it is in force any
-    /// more, else those of the positions that were deleted or changed.
-    pub async fn release(
-        &self,
-        invoice: InvoiceId,
-        user: UserId,
-        reason: &str,
-    ) -> Result<State, EngineError> {
-        let known = self.know(invoice).await?;
-        let State::Done(billed) = &known.state else {
-            return Err(EngineError::Overtaken);
-        };
-        let fated = billed.truth.fated.iter().map(|fated| fated.no);
-        let positions: Vec<_> = fated.collect();
-        let held = self.store.positions_with_entries(invoice).await?;
-        let last = billed.truth.is_void() || held.iter().all(|no| positions.contains(no));
-        let input = Input::EntriesReleased {
-            positions,
-            last,
-            reason: reason.to_owned(),
-        };
-        self.apply(&known, input, Some(user)).await?;
-        self.state(invoice).await
-    }
-
-    async fn say(
-        &self,
-        invoice: InvoiceId,
-        user: UserId,
-        input: Input,
-    ) -> Result<State, EngineError> {
-        let known = self.know(invoice).await?;
-        let next = self.apply(&known, input, Some(user)).await?;
-        self.follow(invoice, next).await?;
-        self.state(invoice).await
     }
 }

@@ -41,12 +41,13 @@ fn verify_file(file: &Path) -> Result<bool, Failure> {
 
 #[expect(clippy::print_stdout, reason = "what the command is for")]
 fn tell(name: &str, log: &ExportedLog) -> bool {
-    match log.verify() {
+    let verified = log.verify();
+    match &verified {
         Ok(last) => println!(
             "{name}: {} events, whole, last hash {last}",
             log.events.len()
         ),
         Err(problem) => println!("{name}: {problem}"),
     }
-    log.verify().is_ok()
+    verified.is_ok()
 }

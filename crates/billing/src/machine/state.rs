@@ -195,6 +195,29 @@ impl State {
         }
     }
 
+    /// Whether a look at a document saw what the look before it saw.
+    pub(crate) fn looks_like(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::Done(now), Self::Done(before)) => {
+                let watch = before.watch.clone();
+                *before
+                    == Billed {
+                        watch,
+                        ..now.clone()
+                    }
+            }
+            (Self::Undoing(now), Self::Undoing(before)) => {
+                let watch = before.watch.clone();
+                *before
+                    == Undo {
+                        watch,
+                        ..now.clone()
+                    }
+            }
+            _ => false,
+        }
+    }
+
     /// Who has the turn, where somebody has.
     pub const fn lease(&self) -> Option<&Lease> {
         match self {

@@ -127,13 +127,9 @@ pub(super) fn compared(
         Comparison::TakenOut => gone(billed, now),
         Comparison::Gone => match billed.gone_at {
             Some(at) if now - at >= rules.absence_gap => gone(billed, now),
-            Some(_) => Billed {
-                watch: watch.no_later_than(now + rules.absence_gap),
-                ..billed.clone()
-            },
-            None => Billed {
-                watch: watch.no_later_than(now + rules.absence_gap),
-                gone_at: Some(now),
+            at => Billed {
+                watch: watch.no_later_than(at.unwrap_or(now) + rules.absence_gap),
+                gone_at: at.or(Some(now)),
                 ..billed.clone()
             },
         },

@@ -1,7 +1,9 @@
 //! Drafts that turn up after they were given up.
 
 use chrono::TimeDelta;
+use domain::clock::Clock;
 use domain::invoice::InvoiceState;
+use store::invoices::LateLook;
 use store::testing::{for_each_db, texts};
 
 use crate::scripted::{Fate, office};
@@ -44,6 +46,61 @@ async fn a_draft_that_turns_up_late_is_shown_until_somebody_deletes_it() {
         let kinds = texts(&office.store, kinds).await.unwrap();
         assert_eq!(kinds, ["late_draft", "late_draft_gone"]);
         assert_eq!(office.create(&engine, id).await.name(), InvoiceState::Done);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_late_draft_is_seen_beside_the_invoices_own_with_the_same_reference() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        tool.will(Fate::lost(Some(TimeDelta::hours(30))));
+        office.create(&engine, id).await;
+        office.rest(&engine, id).await;
+        assert_eq!(office.create(&engine, id).await.name(), InvoiceState::Done);
+        let own = office.stored(id).await.remote_id.unwrap();
+        let first = "select reference from invoice_attempts where attempt = 1";
+        let first = texts(&office.store, first).await.unwrap().remove(0);
+        tool.edit(|draft| draft.reference.clone_from(&first));
+
+        office.clock.advance(TimeDelta::days(2));
+        engine.work().await.unwrap();
+        let late = office.store.late_drafts(None).await.unwrap();
+        let late: Vec<_> = late.iter().map(|late| late.turned_up.as_deref()).collect();
+        assert_eq!(late.len(), 1, "{late:?}");
+        assert_ne!(late, [Some(own.as_str())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_processes_that_look_at_once_note_a_late_draft_once() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        tool.will(Fate::lost(Some(TimeDelta::hours(3))));
+        office.create(&engine, id).await;
+        office.rest(&engine, id).await;
+        office.clock.advance(TimeDelta::hours(7));
+        let attempt = office
+            .store
+            .due_attempts(office.clock.now(), 1)
+            .await
+            .unwrap()
+            .remove(0);
+        let look = LateLook {
+            found: Some("100".to_owned()),
+            look_at: None,
+            at: office.clock.now(),
+        };
+        for _ in 0..2 {
+            office.store.note_late_look(&attempt, &look).await.unwrap();
+        }
+        let kinds = "select kind from invoice_events where kind like 'late%'";
+        assert_eq!(texts(&office.store, kinds).await.unwrap(), ["late_draft"]);
     })
     .await;
 }

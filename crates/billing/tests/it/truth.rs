@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::InvoiceId;
 use domain::invoice::{Attention, InvoiceState};
 use providers::{ProviderError, RemoteStatus};
-use store::testing::for_each_db;
+use store::testing::{for_each_db, texts};
 
 use crate::office::Office;
 use crate::scripted::office;
@@ -41,6 +41,13 @@ async fn the_worker_compares_after_an_hour_and_then_daily() {
             engine.work().await.unwrap();
         }
         assert_eq!(office.stored(id).await.next_check_at, None, "after 60 days");
+        let compared = "select detail from invoice_events where kind = 'compared'";
+        let compared = texts(&office.store, compared).await.unwrap();
+        assert_eq!(
+            compared.len(),
+            1,
+            "only what changed something: {compared:?}"
+        );
     })
     .await;
 }

@@ -31,11 +31,13 @@ pub enum Bug {
     BilledUnread,
     /// A second attempt has the marker of the first.
     SameMarker,
+    /// A look proves its absence for the moment at which it is written down. This one was ours.
+    LookCountsFromItsEnd,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::BlindResend,
         Self::ServerErrorIsFailure,
         Self::RestartResets,
@@ -50,5 +52,6 @@ impl Bug {
         Self::SendAfterFailedMark,
         Self::BilledUnread,
         Self::SameMarker,
+        Self::LookCountsFromItsEnd,
     ];
 }

@@ -1,5 +1,7 @@
 //! What must hold at every moment, and in the end.
 
+use std::collections::BTreeSet;
+
 use billing::State;
 
 use crate::world::{World, remote_of};
@@ -19,6 +21,12 @@ pub fn always(world: &World) -> Result<(), String> {
         }
         if let Some(invoice) = entry.billed_by {
             billed(world, number, invoice)?;
+        }
+    }
+    let mut markers = BTreeSet::new();
+    for (id, draft) in world.tool.live() {
+        if !markers.insert(&draft.marker) {
+            return Err(format!("the marker of draft {id} is on another one, too"));
         }
     }
     for (number, invoice) in world.db.invoices.iter().enumerate() {

@@ -14,8 +14,6 @@ const LATEST_COMMIT: i64 = 8 * 60;
 const LONGEST_LAG: i64 = 11 * 60;
 /// The same for a request that was held up somewhere for hours, in the worlds where that happens.
 const MUCH_LATER: i64 = 4 * 3600;
-/// The reference of the invoice that was made before everything else.
-const CANARY: &str = "canary";
 
 /// A draft.
 #[derive(Clone, Debug)]
@@ -151,7 +149,7 @@ impl Tool {
             .collect();
         match ours.as_slice() {
             [] if !canary_is_seen && bug != Some(Bug::NoCanary) => Sighting::Inconclusive {
-                detail: format!("{CANARY} is not seen"),
+                detail: "the canary is not seen".to_owned(),
                 ask: false,
             },
             [] => Sighting::Absent,

@@ -99,6 +99,41 @@ pub(crate) async fn append(
     insert(tx, invoice, row).await
 }
 
+/// Writes that Billhour saw something that changes no state.
+pub(crate) async fn note(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    kind: &'static str,
+    detail: String,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    // Changes nothing, but locks the row: two writers do not take the same place in the log.
+    run!(
+        tx,
+        "update invoices set fence = fence where id = $1",
+        invoice.0
+    )?;
+    let state: String = exec!(tx, |conn| {
+        sqlx::query_scalar("select state from invoices where id = $1")
+            .bind(invoice.0)
+            .fetch_one(conn)
+            .await
+    })?;
+    let state = InvoiceState::parse(&state).ok_or(StoreError::Unknown {
+        what: "the state of an invoice",
+        value: state,
+    })?;
+    let event = NewEvent {
+        at,
+        user: None,
+        kind,
+        from: state,
+        to: state,
+        detail,
+    };
+    append(tx, invoice, event).await
+}
+
 async fn insert(tx: &mut Tx, invoice: InvoiceId, row: InvoiceEvent) -> Result<(), StoreError> {
     run!(
         tx,

@@ -2,12 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::InvoiceId;
-use domain::invoice::InvoiceState;
 use uuid::Uuid;
 
-use super::events::{self, NewEvent};
+use super::events;
 use crate::Store;
-use crate::db::{exec, read, run};
+use crate::db::{read, run};
 use crate::error::StoreError;
 
 /// An attempt that was not found when it was looked for.
@@ -38,6 +37,16 @@ pub struct LateLook {
     pub look_at: Option<DateTime<Utc>>,
     /// Now.
     pub at: DateTime<Utc>,
+}
+
+/// A query for rows that become [`LateAttempt`]s.
+macro_rules! attempts_where {
+    ($condition:literal) => {
+        concat!(
+            "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts ",
+            $condition
+        )
+    };
 }
 
 #[derive(sqlx::FromRow)]
@@ -74,8 +83,7 @@ impl Store {
     ) -> Result<Vec<LateAttempt>, StoreError> {
         let rows: Vec<Row> = read!(self.db, |pool| {
             sqlx::query_as(
-                "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts
-                 where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' order by attempt",
+                attempts_where!("where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' order by attempt"),
             )
             .bind(invoice.0)
             .bind(organisation_id)
@@ -92,10 +100,9 @@ impl Store {
         limit: i32,
     ) -> Result<Vec<LateAttempt>, StoreError> {
         let rows: Vec<Row> = read!(self.db, |pool| {
-            sqlx::query_as(
-                "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts
-                 where look_at <= $1 order by look_at limit $2",
-            )
+            sqlx::query_as(attempts_where!(
+                "where look_at <= $1 order by look_at limit $2"
+            ))
             .bind(now)
             .bind(limit)
             .fetch_all(pool)
@@ -111,8 +118,7 @@ impl Store {
     ) -> Result<Vec<LateAttempt>, StoreError> {
         let rows: Vec<Row> = read!(self.db, |pool| {
             sqlx::query_as(
-                "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts
-                 where turned_up is not null and invoice_id = coalesce($1, invoice_id) order by turned_up_at",
+                attempts_where!("where turned_up is not null and invoice_id = coalesce($1, invoice_id) order by turned_up_at"),
             )
             .bind(invoice.map(|invoice| invoice.0))
             .fetch_all(pool)
@@ -128,17 +134,22 @@ impl Store {
         look: &LateLook,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        run!(
+        // By the count of looks: of two processes that looked at once, one writes what was seen.
+        let noted = run!(
             &mut tx,
-            "update invoice_attempts set looks = looks + 1, look_at = $3, turned_up = $4,
-               turned_up_at = case when turned_up = $4 then turned_up_at when $4 is null then null else $5 end
-             where invoice_id = $1 and attempt = $2",
+            "update invoice_attempts set looks = looks + 1, look_at = $4, turned_up = $5,
+               turned_up_at = case when turned_up = $5 then turned_up_at when $5 is null then null else $6 end
+             where invoice_id = $1 and attempt = $2 and looks = $3",
             attempt.invoice.0,
             attempt.attempt,
+            attempt.looks,
             look.look_at,
             look.found.as_deref(),
             look.at,
         )?;
+        if noted == 0 {
+            return Ok(());
+        }
         let kind = match (&attempt.turned_up, &look.found) {
             (before, now) if before == now => None,
             (_, Some(_)) => Some("late_draft"),
@@ -147,43 +158,8 @@ impl Store {
         if let Some(kind) = kind {
             let remote_id = look.found.as_ref().or(attempt.turned_up.as_ref());
             let detail = serde_json::json!({"attempt": attempt.attempt, "remote_id": remote_id});
-            note(&mut tx, attempt.invoice, kind, detail.to_string(), look.at).await?;
+            events::note(&mut tx, attempt.invoice, kind, detail.to_string(), look.at).await?;
         }
         tx.commit().await
     }
-}
-
-/// An event that changes no state.
-async fn note(
-    tx: &mut crate::db::Tx,
-    invoice: InvoiceId,
-    kind: &'static str,
-    detail: String,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    // Changes nothing, but locks the row: two writers do not take the same place in the log.
-    run!(
-        tx,
-        "update invoices set fence = fence where id = $1",
-        invoice.0,
-    )?;
-    let state: String = exec!(tx, |conn| {
-        sqlx::query_scalar("select state from invoices where id = $1")
-            .bind(invoice.0)
-            .fetch_one(conn)
-            .await
-    })?;
-    let state = InvoiceState::parse(&state).ok_or(StoreError::Unknown {
-        what: "the state of an invoice",
-        value: state,
-    })?;
-    let event = NewEvent {
-        at,
-        user: None,
-        kind,
-        from: state,
-        to: state,
-        detail,
-    };
-    events::append(tx, invoice, event).await
 }

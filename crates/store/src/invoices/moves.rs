@@ -30,6 +30,8 @@ pub struct Move {
     pub attempt: Option<AttemptOutcome>,
     /// The row of the log.
     pub event: NewEvent,
+    /// A look that saw nothing new: it leaves no row in the log.
+    pub quiet: bool,
 }
 
 /// Whether a move was made.
@@ -63,7 +65,9 @@ impl Store {
         if step.to.state == InvoiceState::Done {
             old_drafts::begin(&mut tx, step.invoice, at).await?;
         }
-        events::append(&mut tx, step.invoice, step.event).await?;
+        if !step.quiet {
+            events::append(&mut tx, step.invoice, step.event).await?;
+        }
         tx.commit().await?;
         Ok(Moved::Yes)
     }

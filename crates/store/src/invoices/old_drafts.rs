@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::InvoiceId;
-use domain::invoice::InvoiceState;
 use uuid::Uuid;
 
-use super::events::{self, NewEvent};
+use super::events;
 use super::invoice::known_or_none;
 use crate::Store;
 use crate::db::{Tx, read, run, run_alone};
@@ -137,7 +136,7 @@ impl Store {
             next,
         )?;
         if let Some(kind) = seen.event().filter(|_| noted > 0) {
-            tell(&mut tx, invoice, kind, at).await?;
+            events::note(&mut tx, invoice, kind, "{}".to_owned(), at).await?;
         }
         tx.commit().await
     }
@@ -175,30 +174,6 @@ pub(super) async fn begin(
         at,
     )
     .map(drop)
-}
-
-/// Writes to the invoice's log, where nobody pressed anything and the state stays.
-async fn tell(
-    tx: &mut Tx,
-    invoice: InvoiceId,
-    kind: &'static str,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    // Changes nothing, but locks the row: the log has one writer at a time.
-    run!(
-        tx,
-        "update invoices set worked_at = worked_at where id = $1",
-        invoice.0
-    )?;
-    let event = NewEvent {
-        at,
-        user: None,
-        kind,
-        from: InvoiceState::Done,
-        to: InvoiceState::Done,
-        detail: "{}".to_owned(),
-    };
-    events::append(tx, invoice, event).await
 }
 
 impl TryFrom<Row> for OldDraft {

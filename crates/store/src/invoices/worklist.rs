@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::InvoiceId;
-use domain::invoice::InvoiceState;
 use uuid::Uuid;
 
-use super::events::{self, NewEvent};
+use super::events;
 use super::outcome::unreserve;
 use crate::Store;
 use crate::db::{read, run};
@@ -111,15 +110,8 @@ impl Store {
         if idle == 0 || unreserve(&mut tx, invoice).await? == 0 {
             return Ok(false);
         }
-        let event = NewEvent {
-            at: now,
-            user: None,
-            kind: "reservation_lapsed",
-            from: InvoiceState::Preparing,
-            to: InvoiceState::Preparing,
-            detail: "{}".to_owned(),
-        };
-        events::append(&mut tx, invoice, event).await?;
+        let kind = "reservation_lapsed";
+        events::note(&mut tx, invoice, kind, "{}".to_owned(), now).await?;
         tx.commit().await?;
         Ok(true)
     }
