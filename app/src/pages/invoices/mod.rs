@@ -10,6 +10,7 @@ mod history;
 mod late;
 mod link;
 mod list;
+mod live;
 mod load;
 mod log;
 mod old_draft;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use texts::say;
 
 use super::load::Shown;
-use crate::components::HiddenField;
+use crate::components::{HiddenField, TextField};
 use crate::context::Cx;
 
 /// A question that is asked on an invoice's page.
@@ -74,6 +74,11 @@ impl Question {
                 matches!(state, State::Done(billed) if billed.truth.attention().is_some())
             }
         }
+    }
+
+    /// Whether the answer has a reason, which is kept in the invoice's log.
+    const fn wants_reason(self) -> bool {
+        matches!(self, Self::Undo | Self::Release | Self::Keep)
     }
 
     /// The button that leads to the question.
@@ -155,15 +160,25 @@ fn not_there_text(l: texts::Locale, shown: &Shown) -> String {
 }
 
 fn confirm(cx: &Cx, question: Question, title: String, text: String, yes: String) -> AnyView {
+    let l = cx.words();
     let back = cx.uri.path().to_owned();
+    let reason = question.wants_reason().then(|| {
+        let (label, hint) = (say!(l, invoices.reason), say!(l, invoices.reason_hint));
+        view! {
+            <div class="fields">
+                <TextField name="reason" label=label hint=hint autocomplete="off" />
+            </div>
+        }
+    });
     view! {
         <form method="post" class="card">
             <h2>{title}</h2>
             <p>{text}</p>
             <HiddenField name="do" value=question.as_str() />
+            {reason}
             <div class="actions">
                 <button class="danger">{yes}</button>
-                <a class="button" href=back>{say!(cx.words(), invoices.cancel)}</a>
+                <a class="button" href=back>{say!(l, invoices.cancel)}</a>
             </div>
         </form>
     }

@@ -4,11 +4,10 @@ use domain::invoice::InvoiceState as S;
 use leptos::prelude::*;
 use texts::say;
 
+use super::live::follow;
 use super::load::Shown;
 use crate::components::Icon;
 use crate::context::Cx;
-use crate::islands::{HandOver, Live, Watched};
-use crate::shell::IslandScript;
 
 /// How far it is, and that nobody has to wait here.
 pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
@@ -39,10 +38,8 @@ pub fn section(cx: &Cx, shown: &Shown) -> AnyView {
             <ol class="progress">{steps}</ol>
             <p class="muted">{say!(l, invoices.underway_still)}</p>
             <noscript><meta http-equiv="refresh" content="3" /></noscript>
-            <HandOver value=Watched { invoice: shown.invoice.id.to_string(), seen: shown.run.fence } />
-            <Live />
         </section>
-        <IslandScript />
+        {follow(shown)}
     }
     .into_any()
 }

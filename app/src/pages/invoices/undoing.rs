@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use texts::say;
 
 use super::link::link;
+use super::live::follow;
 use super::load::Shown;
 use super::questions::button;
 use crate::components::{Notice, moment_exact};
 use crate::context::Cx;
-use crate::islands::{HandOver, Live, Watched};
-use crate::shell::IslandScript;
 
 /// What is still to be done, by Billhour or by a person.
 pub async fn section(cx: &Cx, shown: &Shown, undo: &Undo) -> AnyView {
@@ -47,10 +46,8 @@ pub async fn section(cx: &Cx, shown: &Shown, undo: &Undo) -> AnyView {
                 {button("check", say!(l, invoices.check_now), "")}
                 {stoppable.then(|| button("stop-undo", say!(l, invoices.stop_undo), ""))}
             </div>
-            <HandOver value=Watched { invoice: shown.invoice.id.to_string(), seen: shown.run.fence } />
-            <Live />
         </section>
-        <IslandScript />
+        {follow(shown)}
     }
     .into_any()
 }

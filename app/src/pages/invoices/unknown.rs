@@ -5,13 +5,12 @@ use domain::invoice::Attention;
 use leptos::prelude::*;
 use texts::say;
 
+use super::live::follow;
 use super::load::Shown;
 use super::questions::{Question, button};
 use super::wording::say_cause;
 use crate::components::{Notice, moment_exact};
 use crate::context::Cx;
-use crate::islands::{HandOver, Live, Watched};
-use crate::shell::IslandScript;
 
 /// Since when, what Billhour does about it, and what a person can do.
 pub fn section(cx: &Cx, shown: &Shown, doubt: &Doubt) -> AnyView {
@@ -29,10 +28,8 @@ pub fn section(cx: &Cx, shown: &Shown, doubt: &Doubt) -> AnyView {
                 {Question::There.button(say!(l, invoices.is_there))}
                 {Question::NotThere.button(say!(l, invoices.is_not_there))}
             </div>
-            <HandOver value=Watched { invoice: shown.invoice.id.to_string(), seen: shown.run.fence } />
-            <Live />
         </section>
-        <IslandScript />
+        {follow(shown)}
     }
     .into_any()
 }

@@ -5,8 +5,7 @@ use domain::payload::Target;
 use leptos::prelude::*;
 use texts::say;
 
-use super::Question;
-use crate::components::{HiddenField, TextField};
+use super::{Question, confirm};
 use crate::context::Cx;
 use crate::pages::invoices::load::Shown;
 
@@ -28,7 +27,7 @@ pub async fn undo(cx: &Cx, shown: &Shown) -> AnyView {
         say!(l, invoices.undo_text_by_hand, tool = tool)
     };
     let title = say!(l, invoices.undo_title);
-    ask(cx, Question::Undo, title, text, say!(l, invoices.undo))
+    confirm(cx, Question::Undo, title, text, say!(l, invoices.undo))
 }
 
 /// Whether drafts can be deleted through the tool's API. A tool that is not connected will be asked later.
@@ -54,7 +53,7 @@ pub fn release(cx: &Cx, shown: &Shown) -> AnyView {
         }
     };
     let title = say!(l, invoices.release_title);
-    ask(
+    confirm(
         cx,
         Question::Release,
         title,
@@ -67,31 +66,11 @@ pub fn release(cx: &Cx, shown: &Shown) -> AnyView {
 pub fn keep(cx: &Cx) -> AnyView {
     let l = cx.words();
     let (title, text) = (say!(l, invoices.keep_title), say!(l, invoices.keep_text));
-    ask(
+    confirm(
         cx,
         Question::Keep,
         title,
         text,
         say!(l, invoices.keep_billed),
     )
-}
-
-fn ask(cx: &Cx, question: Question, title: String, text: String, yes: String) -> AnyView {
-    let l = cx.words();
-    let back = cx.uri.path().to_owned();
-    view! {
-        <form method="post" class="card">
-            <h2>{title}</h2>
-            <p>{text}</p>
-            <HiddenField name="do" value=question.as_str() />
-            <div class="fields">
-                <TextField name="reason" label=say!(l, invoices.reason) hint=say!(l, invoices.reason_hint) autocomplete="off" />
-            </div>
-            <div class="actions">
-                <button class="danger">{yes}</button>
-                <a class="button" href=back>{say!(l, invoices.cancel)}</a>
-            </div>
-        </form>
-    }
-    .into_any()
 }
