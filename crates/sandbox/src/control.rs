@@ -1,6 +1,6 @@
 //! The control end points under `/sandbox`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -23,6 +23,7 @@ use crate::{hq, lexware, sevdesk};
 pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route("/state", get(state))
+        .route("/secrets", get(secrets))
         .route(
             "/faults",
             get(faults).post(order_fault).delete(clear_faults),
@@ -88,6 +89,11 @@ async fn state(State(sandbox): State<Sandbox>) -> Json<Everything> {
         hq,
         requests: sandbox.requests(),
     })
+}
+
+/// For tests that look for them where they must not be.
+async fn secrets(State(sandbox): State<Sandbox>) -> Json<BTreeSet<String>> {
+    Json(sandbox.secrets())
 }
 
 /// The answer of `GET /sandbox/faults`.

@@ -54,6 +54,7 @@ Connect to it with the token given here. Nobody is billed.</p>
 <h2>For tests</h2>
 <dl>
 <dt>All documents</dt><dd><a href="/sandbox/state"><code>GET /sandbox/state</code></a></dd>
+<dt>All secrets</dt><dd><a href="/sandbox/secrets"><code>GET /sandbox/secrets</code></a></dd>
 <dt>Misbehave</dt><dd><a href="/sandbox/faults"><code>GET, POST, DELETE /sandbox/faults</code></a></dd>
 <dt>More data</dt><dd><code>POST /sandbox/seed</code></dd>
 <dt>Start anew</dt><dd><code>POST /sandbox/reset</code></dd>

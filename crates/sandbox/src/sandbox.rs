@@ -1,6 +1,6 @@
 //! The sandbox itself: what it remembers, and the one way to change that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,6 +27,8 @@ struct Inner {
     journal: Mutex<Option<Journal>>,
     faults: Mutex<Queue>,
     requests: Mutex<BTreeMap<Tool, BTreeMap<&'static str, u64>>>,
+    /// Every code and token that was ever given out, also those that are worth nothing any more.
+    given_out: Mutex<BTreeSet<String>>,
     /// Counts resets, so that a write that was put off before one doesn't land after it.
     epoch: AtomicU64,
 }
@@ -54,6 +56,7 @@ impl Sandbox {
             journal: Mutex::new(journal),
             faults: Mutex::default(),
             requests: Mutex::default(),
+            given_out: Mutex::default(),
             epoch: AtomicU64::new(0),
         })))
     }
@@ -108,6 +111,7 @@ impl Sandbox {
         if let Some(journal) = journal.as_mut() {
             journal.append(&changes)?;
         }
+        locked(&self.0.given_out).extend(changes.iter().flat_map(Change::secrets));
         let mut world = self.0.world.write().unwrap_or_else(PoisonError::into_inner);
         for change in changes {
             world.apply(change);
@@ -153,6 +157,26 @@ impl Sandbox {
             .or_default()
             .entry(operation)
             .or_default() += 1;
+    }
+
+    /// Everything that opens one of the tools for a program, or did since the start.
+    pub(crate) fn secrets(&self) -> BTreeSet<String> {
+        let Options {
+            sevdesk,
+            lexware,
+            hq,
+            ..
+        } = &self.0.options;
+        let fixed = [
+            &sevdesk.token,
+            &lexware.client_secret,
+            &lexware.api_key,
+            &hq.v1_token,
+            &hq.v2_token,
+        ];
+        let mut secrets = locked(&self.0.given_out).clone();
+        secrets.extend(fixed.into_iter().cloned());
+        secrets
     }
 
     /// How often each operation was asked for since the start or the last reset.

@@ -47,6 +47,16 @@ impl World {
     }
 }
 
+impl Change {
+    /// The codes and tokens that it gives out.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        match self {
+            Self::Lexware(lexware::Change::Authorisation(given)) => given.secrets(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl FromIterator<Change> for World {
     fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
         let mut world = Self::default();

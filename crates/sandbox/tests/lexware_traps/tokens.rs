@@ -232,3 +232,16 @@ async fn tokens_survive_a_restart_of_the_sandbox() {
         .await;
     assert!(!state.text.contains(&refresh));
 }
+
+#[tokio::test]
+async fn every_code_and_token_stays_known_to_tests_that_look_for_them() {
+    let office = office().await;
+    let code = office.code().await;
+    let (access, refresh) = pair(&office.redeem(&code).await);
+    office.refresh(&refresh).await;
+    let url = format!("{}/sandbox/secrets", office.world.base);
+    let secrets: Vec<String> = reqwest::get(url).await.unwrap().json().await.unwrap();
+    for given in [&code, &access, &refresh] {
+        assert!(secrets.contains(given), "{given}");
+    }
+}

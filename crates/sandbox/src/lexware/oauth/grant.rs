@@ -95,6 +95,13 @@ impl Authorisation {
         access.is_some_and(|access| access.token == token && now < access.until)
     }
 
+    /// Its code and its tokens.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let access = self.access.as_ref().map(|access| access.token.clone());
+        let tokens = self.refresh.iter().cloned().chain(access);
+        tokens.chain([self.code.value.clone()]).collect()
+    }
+
     /// Whether the app ever got tokens.
     pub(crate) fn is_connected(&self) -> bool {
         self.refresh.is_some()
