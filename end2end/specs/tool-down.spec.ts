@@ -51,3 +51,24 @@ test('steps 3 to 6 do not need the tool, and creating says that nothing was sent
   await wizard.press('Create draft');
   await expect(page.getByRole('link', { name: 'Open in sevDesk' })).toBeVisible({ timeout: 20_000 });
 });
+
+test('answers that are none are told in step 2, and the wizard keeps what it has', async ({ page, sandbox }) => {
+  const wizard = new Wizard(page);
+  await wizard.begin(REPORT, /Stadtwerke/);
+  await wizard.choose('Existing draft');
+  for (const fault of ['html_body', 'cut_body', 'empty_body', 'malformed_body', 'wrong_type_body', 'redirect']) {
+    await test.step(fault, async () => {
+      await sandbox.faults({ tool: 'sevdesk', operation: 'any', fault, count: 200 });
+      await wizard.press('Continue');
+      await expect(page.getByText(DOWN).first()).toBeVisible();
+      await expect(page.getByRole('radio', { name: 'Existing draft', exact: true })).toBeChecked();
+      await expect(page.getByLabel('Customer', { exact: true })).toHaveValue('Stadtwerke Musterstadt');
+      await sandbox.clearFaults();
+      await page.goto(page.url());
+      await expect(page.getByText(DOWN)).toHaveCount(0);
+    });
+  }
+  await wizard.choose('New invoice');
+  await wizard.press('Continue');
+  await expect(page).toHaveURL(/\/level$/);
+});
