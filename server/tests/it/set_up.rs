@@ -51,6 +51,18 @@ async fn the_link_works_once() {
             200,
             "the first user is an admin"
         );
+        let report = browser.get("/report").await.text;
+        let (_, first) = report.split_once("class=\"empty\"").unwrap();
+        for way in ["/import", "/settings/integrations", "/entries/new"] {
+            assert!(
+                first.contains(&format!("href=\"{way}\"")),
+                "{way} in {first}"
+            );
+        }
+        assert!(
+            !first.contains("period="),
+            "no other days to look at: {first}"
+        );
         app.application.stop().await;
     })
     .await;

@@ -36,6 +36,8 @@ pub struct Shown {
     pub viewer: Option<UserId>,
     /// The page of the report.
     pub report: Report,
+    /// Whether an admin looks at it before anybody has entered any time.
+    pub is_new: bool,
 }
 
 /// The page.
@@ -60,12 +62,15 @@ pub fn ReportPage() -> impl IntoView {
             Choices::load(&cx),
         )?;
         let bars = bars(&cx, &scope, &report.totals).await?;
+        let is_empty = report.totals.all().entries == 0;
+        let is_admin = cx.require(Role::Admin).is_ok();
         let shown = Shown {
             query,
             today,
             days,
             viewer,
             report,
+            is_new: is_empty && is_admin && !cx.state.store.has_entries().await?,
         };
         let nothing = cx.query_value(NOTHING).is_some();
         Ok(view! {
@@ -74,7 +79,7 @@ pub fn ReportPage() -> impl IntoView {
             {notices::unreadable(&cx, &unreadable)}
             {nothing.then(|| notices::nothing_to_bill(&cx, &shown.report.totals))}
             {chips::bar(&cx, &shown, &choices)}
-            {body(&cx, &shown, &bars)}
+            {body(&cx, &shown, &bars).await?}
         }
         .into_any())
     })
@@ -127,16 +132,16 @@ pub fn hidden(pairs: Vec<(&'static str, String)>) -> impl IntoView {
         .collect_view()
 }
 
-fn body(cx: &Cx, shown: &Shown, bars: &[Group]) -> AnyView {
+async fn body(cx: &Cx, shown: &Shown, bars: &[Group]) -> Result<AnyView, StoreError> {
     let totals = &shown.report.totals;
     if totals.all().entries == 0 {
-        return empty::section(cx, shown);
+        return empty::section(cx, shown).await;
     }
-    view! {
+    Ok(view! {
         {tiles::tiles(cx, totals)}
         {chart::chart(cx, shown.days, bars)}
         {table::table(cx, shown)}
         {pager::pager(cx, shown)}
     }
-    .into_any()
+    .into_any())
 }

@@ -71,6 +71,15 @@ impl Store {
         })?;
         row.map(Entry::try_from).transpose()
     }
+
+    /// Whether anybody has ever entered time.
+    pub async fn has_entries(&self) -> Result<bool, StoreError> {
+        Ok(read!(self.db, |pool| {
+            sqlx::query_scalar("select exists (select 1 from time_entries)")
+                .fetch_one(pool)
+                .await
+        })?)
+    }
 }
 
 /// The same within a transaction.
