@@ -43,3 +43,15 @@ test('the bar of step 5 has the net total and follows the positions', async ({ p
   await expect(total).not.toHaveText(before);
   await expect(total).toHaveText((await wizard.net().textContent()) ?? '');
 });
+
+test('a quantity that was changed by hand stays on record with its difference', async ({ page }) => {
+  const wizard = new Wizard(page);
+  await wizard.begin(REPORT, /ACME/);
+  await wizard.toPositions('Sums');
+  const quantity = page.getByLabel('Quantity', { exact: true }).first();
+  await quantity.fill(String(Number(await quantity.inputValue()) + 1.5));
+  await wizard.create();
+  const changed = page.locator('section.card').filter({ has: page.getByRole('heading', { name: 'Quantities changed by hand', exact: true }) });
+  await expect(changed.locator('tbody tr')).toHaveCount(1);
+  await expect(changed.locator('tbody tr')).toContainText('+1.5');
+});

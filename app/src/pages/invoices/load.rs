@@ -3,12 +3,14 @@
 use billing::State;
 use domain::InvoiceId;
 use domain::capabilities::Addition;
+use domain::document::Document;
 use domain::payload::Payload;
 use domain::role::Role;
 use store::invoices::{Invoice, InvoiceEvent, LateAttempt, OldDraft, Run};
 
 use super::wording::tool_name;
 use crate::context::{Cx, PageError};
+use crate::pages::wizard::document_of;
 
 /// An invoice, read for its page.
 pub struct Shown {
@@ -20,6 +22,8 @@ pub struct Shown {
     pub state: State,
     /// What was frozen to be sent, or would be sent.
     pub payload: Option<Payload>,
+    /// Its positions, as the wizard left them.
+    pub document: Document,
     /// How many entries it is about, and their seconds.
     pub entries: Option<(i64, i64)>,
     /// What happened so far.
@@ -53,6 +57,7 @@ pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
         None => None,
     };
     Ok(Shown {
+        document: document_of(cx, &invoice).await?,
         copies: tool.is_some_and(|tool| tool.addition == Some(Addition::Copy)),
         old: store.old_draft(id).await?,
         events: store.invoice_events(id).await?,

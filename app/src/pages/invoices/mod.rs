@@ -3,6 +3,7 @@
 mod act;
 mod again;
 mod begin;
+mod changed;
 mod differs;
 mod done;
 mod facts;

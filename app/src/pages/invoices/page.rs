@@ -8,7 +8,8 @@ use texts::say;
 use super::load::{Shown, load};
 use super::questions::Question;
 use super::{
-    differs, done, facts, history, late, preparing, questions, underway, undoing, unknown, wording,
+    changed, differs, done, facts, history, late, preparing, questions, underway, undoing, unknown,
+    wording,
 };
 use crate::components::{Notice, Title, page};
 use crate::context::{Cx, PageError};
@@ -40,6 +41,7 @@ pub fn InvoicePage() -> impl IntoView {
             {late::notices(&cx, &shown).await}
             {body}
             {facts::card(&cx, &shown)}
+            {changed::card(&cx, &shown)}
             {history::list(&cx, &shown)}
         }
         .into_any())
