@@ -113,7 +113,7 @@ impl Engine {
             Prepared::Ready(ready) => ready,
             Prepared::Before(state) => return Ok(Pressed::Before(state)),
         };
-        self.reached(Phase::BeforeClaim).await;
+        self.reached(Phase::BeforeClaim).await?;
         let turn = Turn {
             invoice,
             fence: ready.known.run.fence + 1,

@@ -10,8 +10,9 @@ use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
+use crate::error::EngineError;
 use crate::machine::Lease;
-use crate::phase::{self, Phase};
+use crate::phase::{Moments, Phase};
 use crate::tools::Tools;
 
 /// What an engine is made of.
@@ -78,6 +79,7 @@ pub struct Engine {
     /// Something became due at once.
     pub(crate) wake: Arc<Notify>,
     clock: Arc<dyn Clock>,
+    moments: Arc<dyn Moments>,
 }
 
 impl Engine {
@@ -87,12 +89,19 @@ impl Engine {
             store: parts.store,
             tools: parts.tools,
             random: parts.random,
+            moments: Arc::new(parts.config.pause_at),
             config: parts.config,
             owner: parts.owner,
             senders: TaskTracker::new(),
             wake: Arc::default(),
             clock: parts.clock,
         }
+    }
+
+    /// The same engine, which tells of each moment as it comes instead of pausing at the configured one.
+    #[must_use]
+    pub fn telling(self, moments: Arc<dyn Moments>) -> Self {
+        Self { moments, ..self }
     }
 
     /// Waits until what is being sent has its answer. To be called after the last request was served.
@@ -113,8 +122,8 @@ impl Engine {
         }
     }
 
-    pub(crate) async fn reached(&self, phase: Phase) {
-        phase::reached(phase, self.config.pause_at).await;
+    pub(crate) async fn reached(&self, phase: Phase) -> Result<(), EngineError> {
+        self.moments.reached(phase).await
     }
 }
 

@@ -39,7 +39,7 @@ pub use machine::{
     State, Truth, Unavailable, Undo, Watch, step,
 };
 pub use old_draft::OldDraftLook;
-pub use phase::{PauseAt, PauseProblem, Phase};
+pub use phase::{Moments, PauseAt, PauseProblem, Phase};
 pub use recover::Recovered;
 pub use rows::{RecordError, state_of};
 pub use tools::{Connected, Tools, ToolsError};

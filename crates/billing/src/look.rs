@@ -33,6 +33,7 @@ impl Engine {
             State::Unknown(_) => {
                 let at = self.now();
                 let sighting = self.sight(&known).await?;
+                self.reached(Phase::LookedUp).await?;
                 match self.take_sighting(&known, sighting, at).await? {
                     Next::ReadBack => self.know(invoice).await?,
                     Next::Rest | Next::Send | Next::TakeBack => return Ok(()),
@@ -70,10 +71,11 @@ impl Engine {
     }
 
     async fn read_back(&self, known: &Known, draft: &Draft) -> Result<(), EngineError> {
-        self.reached(Phase::BeforeReadBack).await;
+        self.reached(Phase::BeforeReadBack).await?;
         let reading = self.reading(known, draft).await?;
-        self.reached(Phase::BeforeDone).await;
+        self.reached(Phase::BeforeDone).await?;
         let next = self.apply(known, Input::ReadBack { reading }, None).await?;
+        self.reached(Phase::AfterDone).await?;
         if next == Next::Rest {
             self.wake.notify_one();
         }

@@ -3,15 +3,20 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use thiserror::Error;
 
-/// A moment on the way from `Create draft` to billed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use crate::error::EngineError;
+
+/// A moment on the way from `Create draft` to billed, or on the way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// Nothing was written yet.
     BeforeClaim,
     /// The entries are locked; nothing was sent.
     AfterClaim,
+    /// It was decided to send; the mark is not durable yet.
+    BeforeSendingMark,
     /// The mark is durable; no byte has left.
     AfterSendingMark,
     /// The request is on its way.
@@ -22,25 +27,32 @@ pub enum Phase {
     BeforeReadBack,
     /// The draft was read back; nothing is billed.
     BeforeDone,
+    /// What was read back is durable: where it was as sent, its entries are billed.
+    AfterDone,
+    /// A draft was looked for, and nothing is written of what was seen.
+    LookedUp,
     /// The draft was deleted to take it back, and nothing is written of it.
     Deleted,
 }
 
 impl Phase {
     /// Those of making a draft, in order.
-    pub const CREATION: [Self; 7] = [
+    pub const CREATION: [Self; 9] = [
         Self::BeforeClaim,
         Self::AfterClaim,
+        Self::BeforeSendingMark,
         Self::AfterSendingMark,
         Self::InFlight,
         Self::AnswerReceived,
         Self::BeforeReadBack,
         Self::BeforeDone,
+        Self::AfterDone,
     ];
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        Self::CREATION.into_iter().chain([Self::Deleted])
+        let others = [Self::LookedUp, Self::Deleted];
+        Self::CREATION.into_iter().chain(others)
     }
 
     /// The name in the environment.
@@ -48,14 +60,24 @@ impl Phase {
         match self {
             Self::BeforeClaim => "before_claim",
             Self::AfterClaim => "after_claim",
+            Self::BeforeSendingMark => "before_sending_mark",
             Self::AfterSendingMark => "after_sending_mark",
             Self::InFlight => "in_flight",
             Self::AnswerReceived => "answer_received",
             Self::BeforeReadBack => "before_read_back",
             Self::BeforeDone => "before_done",
+            Self::AfterDone => "after_done",
+            Self::LookedUp => "looked_up",
             Self::Deleted => "deleted",
         }
     }
+}
+
+/// Whoever is told of each moment as it comes: a test that stops the engine there, or lets others go first.
+#[async_trait]
+pub trait Moments: Send + Sync + 'static {
+    /// The engine goes on when this returns; after an error it drops what it was at, as it does when its database fails.
+    async fn reached(&self, phase: Phase) -> Result<(), EngineError>;
 }
 
 /// A test aid, `BILLHOUR_PAUSE_AT=after_claim:5000`: at this moment the process says `phase after_claim` on standard
@@ -85,11 +107,14 @@ impl FromStr for PauseAt {
     }
 }
 
-/// Pauses if this is the moment.
-pub(crate) async fn reached(phase: Phase, pause_at: Option<PauseAt>) {
-    if let Some(at) = pause_at.filter(|at| at.phase == phase) {
-        eprintln!("phase {}", phase.as_str());
-        tokio::time::sleep(at.pause).await;
+#[async_trait]
+impl Moments for Option<PauseAt> {
+    async fn reached(&self, phase: Phase) -> Result<(), EngineError> {
+        if let Some(at) = self.filter(|at| at.phase == phase) {
+            eprintln!("phase {}", phase.as_str());
+            tokio::time::sleep(at.pause).await;
+        }
+        Ok(())
     }
 }
 

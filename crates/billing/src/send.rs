@@ -27,7 +27,6 @@ const MARKERS: usize = 8;
 impl Engine {
     /// Sends an invoice that was just claimed, and goes on as far as it gets.
     pub(crate) async fn send_claimed(&self, turn: Turn) {
-        self.reached(Phase::AfterClaim).await;
         let invoice = turn.invoice;
         match self.try_to_send(turn).await {
             Ok(()) => {}
@@ -42,6 +41,7 @@ impl Engine {
     }
 
     async fn try_to_send(&self, turn: Turn) -> Result<(), EngineError> {
+        self.reached(Phase::AfterClaim).await?;
         let tool = &turn.tool;
         let claimed = self.still(turn.invoice, turn.fence).await?;
         let setback = match self.braked(&claimed).await? {
@@ -52,10 +52,11 @@ impl Engine {
             let input = Input::NotSent { setback };
             return self.apply(&claimed, input, None).await.map(drop);
         }
+        self.reached(Phase::BeforeSendingMark).await?;
         let sending = self.mark(claimed).await?;
-        self.reached(Phase::AfterSendingMark).await;
-        let answer = self.attempt(&sending, tool).await;
-        self.reached(Phase::AnswerReceived).await;
+        self.reached(Phase::AfterSendingMark).await?;
+        let answer = self.attempt(&sending, tool).await?;
+        self.reached(Phase::AnswerReceived).await?;
         self.take_answer(sending, answer).await
     }
 
@@ -147,10 +148,10 @@ impl Engine {
     }
 
     /// One request, which ends before the turn does.
-    async fn attempt(&self, sending: &Known, tool: &Connected) -> Answer {
+    async fn attempt(&self, sending: &Known, tool: &Connected) -> Result<Answer, EngineError> {
         let (frozen, left) = match self.ready_to_send(sending) {
             Ok(ready) => ready,
-            Err(detail) => return Answer::NotExecuted(Setback::NotSent { detail }),
+            Err(detail) => return Ok(Answer::NotExecuted(Setback::NotSent { detail })),
         };
         let request = async {
             match &frozen.place {
@@ -158,16 +159,16 @@ impl Engine {
                 Place::Existing { before } => tool.provider.append(&frozen.payload, before).await,
             }
         };
-        let (outcome, ()) = tokio::join!(
-            tokio::time::timeout(left, request),
+        let (outcome, ()) = tokio::try_join!(
+            async { Ok(tokio::time::timeout(left, request).await) },
             self.reached(Phase::InFlight)
-        );
-        match outcome {
+        )?;
+        Ok(match outcome {
             Ok(outcome) => answer(outcome, self.now()),
             Err(_) => Answer::Unclear(Cause::NoAnswer {
                 detail: format!("no answer within {} s", left.as_secs()),
             }),
-        }
+        })
     }
 
     /// A process that was held up after its mark (suspended, or starved) finds its turn over and sends nothing.

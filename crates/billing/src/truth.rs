@@ -49,7 +49,7 @@ impl Engine {
             return self.note_look(known, look).await;
         };
         let deletion = self.delete(known, tool, document).await?;
-        self.reached(Phase::Deleted).await;
+        self.reached(Phase::Deleted).await?;
         let executed = deletion == Deletion::Executed;
         self.apply(known, Input::TakenBack { deletion }, None)
             .await?;

@@ -8,23 +8,9 @@ use serde_json::{Value, json};
 use store::testing::for_each_db;
 
 use crate::crashes::die;
-use crate::endings::finish;
+use crate::endings::{assert_one_copy, finish};
 use crate::office::{Office, SOON};
 use crate::simulated::{Simulated, Tool, lines_of, office_with};
-
-/// The old draft as it was, and one copy of it with our lines.
-async fn assert_one_copy(tool: &Simulated, before: &[Value], old: &str, what: &str) {
-    let documents = tool.documents().await;
-    let is_old = |document: &&Value| document["id"] == old;
-    let old_before = before.iter().find(is_old).unwrap();
-    assert_eq!(documents.iter().find(is_old), Some(old_before), "{what}");
-    let new = tool.documents_beside(before).await;
-    assert_eq!(new.len(), 1, "{what}: {new:?}");
-    let former = lines_of(old_before);
-    let lines = lines_of(&new[0]);
-    assert_eq!(lines.len(), former.len() + 12, "{what}");
-    assert_eq!(lines[..former.len()], former[..], "{what}");
-}
 
 #[tokio::test]
 async fn whatever_is_lost_there_is_one_copy_in_the_end() {
@@ -72,7 +58,7 @@ async fn a_process_that_dies_at_any_moment_leaves_one_copy_or_none() {
             let (id, image) = tool.addition(&office).await;
             let before = tool.documents().await;
             die(&office, id, phase).await;
-            if !matches!(phase, Phase::AfterClaim | Phase::AfterSendingMark) {
+            if phase >= Phase::InFlight {
                 until_copied(&tool, &before).await;
             }
             office.engine("b").recover().await.unwrap();

@@ -27,11 +27,12 @@ pub async fn die(office: &Office, id: InvoiceId, phase: Phase) {
     tokio::spawn(async move { engine.create(id, anna, version).await.map(drop) });
     let (state, calls) = match phase {
         Phase::BeforeClaim => return tokio::time::sleep(Duration::from_millis(100)).await,
-        Phase::AfterClaim => ("claimed", 0),
+        Phase::AfterClaim | Phase::BeforeSendingMark => ("claimed", 0),
         Phase::AfterSendingMark => ("sending", 0),
         Phase::InFlight | Phase::AnswerReceived => ("sending", 1),
         Phase::BeforeReadBack | Phase::BeforeDone => ("created", 1),
-        Phase::Deleted => panic!("that is on the way back"),
+        Phase::AfterDone => ("done", 1),
+        Phase::LookedUp | Phase::Deleted => panic!("that is not on the way to a draft"),
     };
     // Where the answer is lost there is nothing to read back, and the moment never comes.
     let there = format!(
@@ -90,12 +91,15 @@ async fn dies_and_recovers(store: Store, phase: Phase, request: Request) {
     engine.recover().await.unwrap();
     let now = engine.state(id).await.unwrap().name();
     let expected: &[InvoiceState] = match phase {
-        Phase::BeforeClaim | Phase::AfterClaim => &[InvoiceState::Preparing],
+        Phase::BeforeClaim | Phase::AfterClaim | Phase::BeforeSendingMark => {
+            &[InvoiceState::Preparing]
+        }
         Phase::AfterSendingMark | Phase::InFlight | Phase::AnswerReceived => {
             &[InvoiceState::Unknown]
         }
         Phase::BeforeReadBack | Phase::BeforeDone => &[InvoiceState::Created],
-        Phase::Deleted => panic!("that is on the way back"),
+        Phase::AfterDone => &[InvoiceState::Done],
+        Phase::LookedUp | Phase::Deleted => panic!("that is not on the way to a draft"),
     };
     assert!(expected.contains(&now), "{what}: {now:?} after the restart");
     assert_exactly_once(&office, &tool, &engine, id, &what).await;
@@ -173,7 +177,7 @@ async fn whoever_wakes_up_too_late_does_no_harm() {
             engine.work().await.unwrap();
 
             assert!(attempt.ended(SOON).await, "{what}");
-            if matches!(phase, Phase::AfterClaim | Phase::AfterSendingMark) {
+            if phase < Phase::InFlight {
                 assert_eq!(tool.calls(), 0, "{what}: sent after its turn");
             }
 

@@ -4,6 +4,7 @@ use billing::State;
 use domain::InvoiceId;
 use domain::invoice::InvoiceState;
 use serde_json::Value;
+use store::invoices::first_break;
 
 use crate::office::Office;
 use crate::simulated::{Simulated, lines_of};
@@ -38,4 +39,24 @@ pub async fn assert_added(tool: &Simulated, before: &[Value], remote_id: &str, w
     let lines = lines_of(&changed[0]);
     assert_eq!(lines.len(), former.len() + 12, "{what}");
     assert_eq!(lines[..former.len()], former[..], "{what}");
+}
+
+/// The old draft as it was, and one copy of it with our lines.
+pub async fn assert_one_copy(tool: &Simulated, before: &[Value], old: &str, what: &str) {
+    let documents = tool.documents().await;
+    let is_old = |document: &&Value| document["id"] == old;
+    let old_before = before.iter().find(is_old).unwrap();
+    assert_eq!(documents.iter().find(is_old), Some(old_before), "{what}");
+    let new = tool.documents_beside(before).await;
+    assert_eq!(new.len(), 1, "{what}: {new:?}");
+    let former = lines_of(old_before);
+    let lines = lines_of(&new[0]);
+    assert_eq!(lines.len(), former.len() + 12, "{what}");
+    assert_eq!(lines[..former.len()], former[..], "{what}");
+}
+
+/// Nothing in the invoice's log was changed, added or left out.
+pub async fn assert_whole_log(office: &Office, id: InvoiceId) {
+    let events = office.store.invoice_events(id).await.unwrap();
+    assert_eq!(first_break(id, &events), None);
 }

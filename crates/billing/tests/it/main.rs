@@ -12,6 +12,8 @@ mod clock;
 mod copies;
 mod crashes;
 mod crowds;
+#[path = "../model/dice.rs"]
+mod dice;
 mod endings;
 mod entries;
 mod fingerprints;
@@ -25,6 +27,7 @@ mod pieces;
 mod pieces_interrupted;
 mod schedules;
 mod scripted;
+mod seeds;
 mod sevdesk;
 mod simulated;
 mod truth;
