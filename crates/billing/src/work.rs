@@ -14,14 +14,22 @@ impl Engine {
     /// Does what is due, again and again, until it is told to stop.
     pub async fn run_worker(&self, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            if let Err(error) = self.work().await {
-                tracing::error!(%error, "the worker could not do what is due");
-            }
+            self.work_once().await;
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.wake.notified() => {}
                 () = tokio::time::sleep(self.config.interval) => {}
             }
+        }
+    }
+
+    /// Does what is due, in a task of its own: what panics there ends this round, and not the worker.
+    async fn work_once(&self) {
+        let engine = self.clone();
+        match tokio::spawn(async move { engine.work().await }).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the worker could not do what is due"),
+            Err(error) => tracing::error!(%error, "the worker stopped unexpectedly and goes on"),
         }
     }
 

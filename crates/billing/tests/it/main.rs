@@ -7,6 +7,7 @@
 
 mod additions;
 mod answers;
+mod at_moment;
 mod brakes;
 mod clock;
 mod copies;

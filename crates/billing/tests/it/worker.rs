@@ -1,12 +1,17 @@
 //! The worker: reservations that lapse, turns, and stopping.
 
-use billing::Started;
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::time::Duration;
+
+use billing::{Engine, Phase, Started};
 use chrono::TimeDelta;
-use domain::Clock;
 use domain::invoice::InvoiceState;
+use domain::{Clock, InvoiceId};
 use store::testing::{for_each_db, texts};
 use tokio_util::sync::CancellationToken;
 
+use crate::at_moment::AtMoment;
 use crate::office::SOON;
 use crate::scripted::{Fate, office};
 
@@ -102,12 +107,7 @@ async fn the_worker_finds_what_is_due_and_stops_when_told() {
         };
         assert!(attempt.ended(SOON).await);
 
-        let found = async {
-            while engine.state(id).await.unwrap().name() != InvoiceState::Done {
-                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-            }
-        };
-        tokio::time::timeout(SOON, found).await.unwrap();
+        until_done(&engine, id).await;
         stop.cancel();
         tokio::time::timeout(SOON, worker).await.unwrap().unwrap();
         tokio::time::timeout(SOON, engine.shut_down())
@@ -115,4 +115,49 @@ async fn the_worker_finds_what_is_due_and_stops_when_told() {
             .unwrap();
     })
     .await;
+}
+
+/// A look that panics, whatever the reason, must not be the last one of all.
+#[tokio::test]
+async fn a_panic_ends_one_round_and_not_the_worker() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let mut parts = office.parts("a");
+        parts.config.interval = Duration::from_millis(5);
+        let panicked = CancellationToken::new();
+        let told = panicked.clone();
+        let panics = AtMoment::new(Phase::LookedUp, async move {
+            told.cancel();
+            resume_unwind(Box::new("as ordered"));
+        });
+        let engine = Engine::new(parts).telling(Arc::new(panics));
+        let id = office.invoice().await;
+        tool.will(Fate::lost(Some(TimeDelta::zero())));
+        office.create(&engine, id).await;
+        let stop = CancellationToken::new();
+        let worker = tokio::spawn({
+            let (engine, stop) = (engine.clone(), stop.clone());
+            async move { engine.run_worker(stop).await }
+        });
+        office.clock.advance(TimeDelta::minutes(1));
+        tokio::time::timeout(SOON, panicked.cancelled())
+            .await
+            .unwrap();
+
+        // Who panicked has not given its turn back.
+        office.clock.advance(TimeDelta::minutes(2));
+        until_done(&engine, id).await;
+        stop.cancel();
+        tokio::time::timeout(SOON, worker).await.unwrap().unwrap();
+    })
+    .await;
+}
+
+async fn until_done(engine: &Engine, id: InvoiceId) {
+    let done = async {
+        while engine.state(id).await.unwrap().name() != InvoiceState::Done {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(SOON, done).await.unwrap();
 }
