@@ -4,28 +4,16 @@ use std::sync::Arc;
 
 use domain::payload::{CustomerRef, Target};
 use domain::{Clock as _, InvoiceId};
-use providers::hq::Hq;
-use providers::http::{Clients, TimeOuts};
-use providers::lexware::{Access, Lexware};
-use providers::sevdesk::Sevdesk;
-use providers::{Address, BeforeImage, FixedToken, Provider, Settings, Unpaced};
+use providers::{BeforeImage, Provider, Settings};
 use reqwest::Client;
-use sandbox::{HqOptions, LexwareOptions, Options, Running, Sandbox, SevdeskOptions};
+use sandbox::{Options, Running, Sandbox};
 use serde_json::{Value, json};
 use store::Store;
 
 use crate::clock::TestClock;
 use crate::office::Office;
-
-/// The tools, each for what only it does: finding by a marker and saving a draft as a whole; finding by what was sent and
-/// copying drafts; writing line by line, with a marker and without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tool {
-    Sevdesk,
-    Lexware,
-    HqV1,
-    HqV2,
-}
+use crate::proxy::Proxy;
+pub use crate::tool::Tool;
 
 pub struct Simulated {
     pub adapter: Arc<dyn Provider>,
@@ -42,6 +30,11 @@ pub async fn office(store: Store) -> (Office, Simulated) {
 
 /// An office with this tool, whose customer has a draft already.
 pub async fn office_with(store: Store, tool: Tool) -> (Office, Simulated) {
+    office_behind(store, tool, None).await
+}
+
+/// The same, which reaches its tool only through this proxy.
+pub async fn office_behind(store: Store, tool: Tool, proxy: Option<&Proxy>) -> (Office, Simulated) {
     let clock = Arc::new(TestClock::new());
     let read = clock.clone();
     let options = Options {
@@ -50,9 +43,10 @@ pub async fn office_with(store: Store, tool: Tool) -> (Office, Simulated) {
     };
     let sandbox = Sandbox::open(None, options).unwrap();
     let (base, running) = sandbox::spawn_local_with(sandbox).await.unwrap();
-    let unchecked = tool.adapter(&base, Settings::default(), &clock);
+    let reached_at = proxy.map_or(&*base, |proxy| proxy.leads_to(&base));
+    let unchecked = tool.adapter(reached_at, Settings::default(), &clock);
     let account = unchecked.check().await.unwrap();
-    let adapter = tool.adapter(&base, account.settings, &clock);
+    let adapter = tool.adapter(reached_at, account.settings, &clock);
     let page = adapter.customers(tool.customer()).await.unwrap();
     let customer = CustomerRef {
         id: page.customers[0].id.clone(),
@@ -73,76 +67,12 @@ pub async fn office_with(store: Store, tool: Tool) -> (Office, Simulated) {
     )
 }
 
-impl Tool {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Sevdesk => "sevdesk",
-            Self::Lexware => "lexware",
-            Self::HqV1 | Self::HqV2 => "hq",
-        }
-    }
-
-    /// Who has a draft in this tool.
-    fn customer(self) -> &'static str {
-        match self {
-            Self::HqV2 => "Müller & Söhne GmbH",
-            _ => "ACME GmbH",
-        }
-    }
-
-    /// The request that makes a draft, as the sandbox calls it.
-    fn creating(self) -> &'static str {
-        match self {
-            Self::Sevdesk => "save_invoice",
-            Self::Lexware => "create_invoice",
-            Self::HqV1 | Self::HqV2 => "create_document",
-        }
-    }
-
-    fn adapter(self, base: &str, settings: Settings, clock: &Arc<TestClock>) -> Arc<dyn Provider> {
-        let address = Address::parse(&format!("{base}/{}", self.name())).unwrap();
-        let clients = Clients::new(TimeOuts::default()).unwrap();
-        let hq = |token: &str| {
-            let (tokens, pace) = (Arc::new(FixedToken(token.into())), Arc::new(Unpaced));
-            let (address, settings) = (address.clone(), settings.clone());
-            Hq::new(
-                address,
-                tokens,
-                pace,
-                settings,
-                clients.clone(),
-                clock.clone(),
-            )
-        };
-        match self {
-            Self::Sevdesk => {
-                let token = SevdeskOptions::DEMO_TOKEN.into();
-                Arc::new(Sevdesk::new(
-                    address,
-                    token,
-                    settings,
-                    clients,
-                    clock.clone(),
-                ))
-            }
-            Self::Lexware => {
-                let access = Access {
-                    gateway: address.clone(),
-                    app: address,
-                    tokens: Arc::new(FixedToken(LexwareOptions::DEMO_API_KEY.into())),
-                    pace: Arc::new(Unpaced),
-                    clients,
-                    clock: clock.clone(),
-                };
-                Arc::new(Lexware::new(access, settings))
-            }
-            Self::HqV1 => Arc::new(hq(HqOptions::DEMO_V1_TOKEN)),
-            Self::HqV2 => Arc::new(hq(HqOptions::DEMO_V2_TOKEN)),
-        }
-    }
-}
-
 impl Simulated {
+    /// Which tool it is.
+    pub fn kind(&self) -> Tool {
+        self.tool
+    }
+
     /// Makes the next creating call go wrong. `more` has the fault's details.
     pub async fn fault(&self, fault: &str, more: &Value) {
         self.fault_at(self.tool.creating(), fault, more).await;
@@ -166,6 +96,12 @@ impl Simulated {
     pub async fn no_more_faults(&self) {
         let url = format!("{}/sandbox/faults", self.base);
         self.http.delete(url).send().await.unwrap();
+    }
+
+    /// Forgets everything that was done to the tool.
+    pub async fn reset(&self) {
+        let url = format!("{}/sandbox/reset", self.base);
+        self.http.post(url).send().await.unwrap();
     }
 
     /// What a person does on the tool's own pages.
@@ -210,6 +146,13 @@ impl Simulated {
     pub async fn count(&self, operation: &str) -> u64 {
         let count = &self.state().await["requests"][self.tool.name()][operation];
         count.as_u64().unwrap_or_default()
+    }
+
+    /// How many requests reached the tool.
+    pub async fn requests(&self) -> u64 {
+        let counts = &self.state().await["requests"][self.tool.name()];
+        let counts = counts.as_object().unwrap().values();
+        counts.filter_map(Value::as_u64).sum()
     }
 
     async fn state(&self) -> Value {
