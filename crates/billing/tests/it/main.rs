@@ -21,6 +21,7 @@ mod entries;
 mod fingerprints;
 mod late;
 mod log;
+mod moments;
 mod office;
 mod old_drafts;
 mod path;
