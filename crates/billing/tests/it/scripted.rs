@@ -57,6 +57,7 @@ pub struct Scripted {
     fates: Mutex<VecDeque<Fate>>,
     drafts: Mutex<Vec<Draft>>,
     calls: Mutex<u32>,
+    asked: Mutex<u32>,
     fails: Mutex<Option<ProviderError>>,
     /// Whether lists are empty, whatever there is.
     blind: Mutex<bool>,
@@ -80,6 +81,7 @@ impl Scripted {
             fates: Mutex::default(),
             drafts: Mutex::default(),
             calls: Mutex::default(),
+            asked: Mutex::default(),
             fails: Mutex::default(),
             blind: Mutex::default(),
             slow: Mutex::new(TimeDelta::zero()),
@@ -141,6 +143,11 @@ impl Scripted {
         *self.calls.lock().unwrap()
     }
 
+    /// How many reading calls were made.
+    pub fn asked(&self) -> u32 {
+        *self.asked.lock().unwrap()
+    }
+
     /// Changes the draft that was made last, as a person in the tool does.
     pub fn edit(&self, change: impl FnOnce(&mut ReadBack)) {
         change(&mut self.drafts.lock().unwrap().last_mut().unwrap().document);
@@ -178,6 +185,7 @@ impl Scripted {
     }
 
     fn reads<T>(&self, read: impl FnOnce(Vec<ReadBack>) -> T) -> Result<T, ProviderError> {
+        *self.asked.lock().unwrap() += 1;
         match self.fails.lock().unwrap().clone() {
             Some(error) => Err(error),
             None => Ok(read(self.drafts())),
