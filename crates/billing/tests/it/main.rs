@@ -29,6 +29,7 @@ mod people;
 mod pieces;
 mod pieces_interrupted;
 mod proxy;
+mod reconnected;
 mod remote_changes;
 mod schedules;
 mod scripted;
