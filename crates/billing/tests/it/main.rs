@@ -39,5 +39,6 @@ mod simulated;
 mod stages;
 mod tool;
 mod truth;
+mod two_engines;
 mod undo;
 mod worker;
