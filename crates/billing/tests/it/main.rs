@@ -16,6 +16,7 @@ mod crowds;
 mod cuts;
 #[path = "../model/dice.rs"]
 mod dice;
+mod edited_meanwhile;
 mod endings;
 mod entries;
 mod fingerprints;
