@@ -38,6 +38,7 @@ mod seeds;
 mod sevdesk;
 mod simulated;
 mod stages;
+mod storms;
 mod tool;
 mod truth;
 mod two_engines;
