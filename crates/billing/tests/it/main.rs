@@ -31,6 +31,7 @@ mod pieces;
 mod pieces_interrupted;
 mod proxy;
 mod reconnected;
+mod refused;
 mod remote_changes;
 mod schedules;
 mod scripted;
