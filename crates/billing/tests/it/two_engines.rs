@@ -20,7 +20,7 @@ use crate::seeds::{numbered, seeds};
 
 /// How many schedules on each database, unless `PAIRS` says otherwise. A seed gives the same pauses and the same fates
 /// each time; who is first at the database is up to the machine.
-const PAIRS: u64 = 30;
+const PAIRS: u64 = 20;
 
 /// Stands still now and then; the clock of both runs on.
 struct Pauses {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use billing::Phase;
+use domain::invoice::InvoiceState;
 
 use crate::simulated::Tool;
 
@@ -26,8 +27,8 @@ pub enum Way {
     Create,
     /// The same, and the tool has done its work when the moment comes.
     Arrived,
-    /// The same, and the transaction that writes this event fails at its end.
-    Writing(&'static str),
+    /// The same, and the transaction that writes this event fails at its end: the invoice stays in this state.
+    Writing(&'static str, InvoiceState),
     /// A draft that is there is looked for, after its answer was lost.
     LookForWhatIsThere,
     /// A draft that never came is looked for.
@@ -35,7 +36,7 @@ pub enum Way {
     /// An invoice is taken back.
     Undo,
     /// The same, and the transaction that writes this event fails at its end.
-    UndoWriting(&'static str),
+    UndoWriting(&'static str, InvoiceState),
 }
 
 /// Where the positions go.
@@ -61,23 +62,23 @@ const ACTIONS: [Action; 4] = [Action::Panic, Action::Error, Action::Exit, Action
 
 const MOMENTS: [Moment; 18] = [
     (Phase::BeforeClaim, Way::Create),
-    (Phase::BeforeClaim, Way::Writing("create_pressed")),
+    (Phase::BeforeClaim, Way::Writing("create_pressed", InvoiceState::Preparing)),
     (Phase::AfterClaim, Way::Create),
     (Phase::BeforeSendingMark, Way::Create),
-    (Phase::BeforeSendingMark, Way::Writing("sending_begun")),
+    (Phase::BeforeSendingMark, Way::Writing("sending_begun", InvoiceState::Claimed)),
     (Phase::AfterSendingMark, Way::Create),
     (Phase::InFlight, Way::Create),
     (Phase::InFlight, Way::Arrived),
     (Phase::AnswerReceived, Way::Create),
-    (Phase::AnswerReceived, Way::Writing("answered")),
+    (Phase::AnswerReceived, Way::Writing("answered", InvoiceState::Sending)),
     (Phase::BeforeReadBack, Way::Create),
     (Phase::BeforeDone, Way::Create),
-    (Phase::BeforeDone, Way::Writing("read_back")),
+    (Phase::BeforeDone, Way::Writing("read_back", InvoiceState::Created)),
     (Phase::AfterDone, Way::Create),
     (Phase::LookedUp, Way::LookForWhatIsThere),
     (Phase::LookedUp, Way::LookForNothing),
     (Phase::Deleted, Way::Undo),
-    (Phase::Deleted, Way::UndoWriting("taken_back")),
+    (Phase::Deleted, Way::UndoWriting("taken_back", InvoiceState::Undoing)),
 ];
 
 /// All that can be, always in the same order.
@@ -111,9 +112,9 @@ impl Case {
             // Where lines are added one by one, the request that begins it only reads.
             Way::Arrived => !(by_line && self.place == Place::Added),
             // A database that fails is an error, and nothing else.
-            Way::Writing(_) => self.action == Action::Error,
+            Way::Writing(..) => self.action == Action::Error,
             Way::Undo => self.is_deleted_by_us(),
-            Way::UndoWriting(_) => self.is_deleted_by_us() && self.action == Action::Error,
+            Way::UndoWriting(..) => self.is_deleted_by_us() && self.action == Action::Error,
         }
     }
 

@@ -62,13 +62,13 @@ impl Course {
             }
             Way::LookForWhatIsThere => self.dies(Phase::AnswerReceived).await,
             Way::LookForNothing => self.dies(Phase::AfterSendingMark).await,
-            Way::Undo | Way::UndoWriting(_) => {
+            Way::Undo | Way::UndoWriting(..) => {
                 let state = self.office.create(&self.office.engine("0"), self.id).await;
                 assert_eq!(state.name(), InvoiceState::Done);
             }
-            Way::Create | Way::Writing(_) => {}
+            Way::Create | Way::Writing(..) => {}
         }
-        if let Way::Writing(event) | Way::UndoWriting(event) = self.case.moment.1 {
+        if let Way::Writing(event, _) | Way::UndoWriting(event, _) = self.case.moment.1 {
             fails_writing(&self.office.store, event).await;
         }
     }
@@ -101,8 +101,9 @@ impl Course {
     async fn disturbed(&self) -> Engine {
         let (phase, way) = self.case.moment;
         let engine = self.office.engine("a");
-        if let Way::Writing(_) | Way::UndoWriting(_) = way {
+        if let Way::Writing(_, state) | Way::UndoWriting(_, state) = way {
             self.goes_its_way(engine.clone()).await;
+            assert_eq!(self.office.stored(self.id).await.state, state);
             writes_again(&self.office.store).await;
             return engine;
         }
@@ -116,12 +117,12 @@ impl Course {
     async fn goes_its_way(&self, engine: Engine) {
         let (id, anna) = (self.id, self.office.anna);
         match self.case.moment.1 {
-            Way::Create | Way::Arrived | Way::Writing(_) => press(&self.office, engine, id).await,
+            Way::Create | Way::Arrived | Way::Writing(..) => press(&self.office, engine, id).await,
             // What becomes of these tasks is what the test is about.
             Way::LookForWhatIsThere | Way::LookForNothing => {
                 drop(tokio::spawn(async move { engine.work().await }).await);
             }
-            Way::Undo | Way::UndoWriting(_) => {
+            Way::Undo | Way::UndoWriting(..) => {
                 drop(tokio::spawn(async move { engine.undo(id, anna, "").await }).await);
             }
         }
@@ -157,7 +158,7 @@ impl Course {
     async fn end(&self, engine: &Engine) {
         let mut state = self.office.rest(engine, self.id).await;
         self.assert_safe().await;
-        if let Way::Undo | Way::UndoWriting(_) = self.case.moment.1 {
+        if let Way::Undo | Way::UndoWriting(..) = self.case.moment.1 {
             assert_eq!(state, State::Released);
             assert_eq!(self.office.entries_in(0).await, 12);
             assert_eq!(self.tool.documents().await, self.before);
