@@ -1,10 +1,16 @@
 # shellcheck shell=bash
-# ./dev faults: the long runs of what `./dev test` tries in short. FAULT_SCHEDULES and DATABASE_SCHEDULES say how long.
+# ./dev faults: the long runs of what `./dev test` tries in short. FAULT_SCHEDULES, DATABASE_SCHEDULES, PAIRS, CUTS, EDITS
+# and KILLS say how long.
 
 run_faults() {
   stage "schedules on the model" model_schedules
   stage "PostgreSQL" start_postgres
-  stage "schedules on both databases" database_schedules
+  stage "schedules on both databases" engine_test schedules SCHEDULES="${DATABASE_SCHEDULES:-10000}"
+  stage "every moment, disturbed in every way" engine_test moments MOMENTS=1000000
+  stage "requests and answers cut at every byte" engine_test cuts BYTES_APART=1
+  stage "invoices with a cut" engine_test cut_invoices CUTS="${CUTS:-1000}"
+  stage "two processes on one database" engine_test two_engines PAIRS="${PAIRS:-5000}"
+  stage "drafts edited meanwhile" engine_test edited_meanwhile EDITS="${EDITS:-1000}"
   stage "release build" build
   stage "kill -9 of the program" many_kills
 }
@@ -15,9 +21,13 @@ model_schedules() {
     cargo test "${CARGO_FLAGS[@]}" --release -p billing --test model -- --nocapture
 }
 
-database_schedules() {
-  BILLHOUR_REQUIRE_POSTGRES=1 SCHEDULES=${DATABASE_SCHEDULES:-10000} \
-    cargo test "${CARGO_FLAGS[@]}" -p billing --test it schedules -- --nocapture
+# A test of the engine on both databases, with the variables that make it long: `engine_test two_engines PAIRS=5000`.
+# Without optimisation most of the time would go into the simulated tools.
+engine_test() {
+  local name=$1
+  shift
+  env BILLHOUR_REQUIRE_POSTGRES=1 "$@" \
+    cargo test "${CARGO_FLAGS[@]}" --release -p billing --test it "$name::" -- --nocapture
 }
 
 many_kills() {

@@ -1,23 +1,17 @@
-//! Requests and answers that break off at a byte.
+//! Creating calls that break off at a byte, on their way or on their way back: nobody says that they were not executed.
 
 use domain::invoice::InvoiceState;
 use domain::payload::Payload;
 use providers::Outcome;
 use store::Store;
-use store::testing::{for_each_db, on_sqlite};
+use store::testing::on_sqlite;
 
-use crate::dice::Dice;
-use crate::endings::{assert_added, assert_one_copy, assert_one_whole_draft, finish};
 use crate::proxy::{Cut, Passed, Proxy};
-use crate::seeds::{numbered, seeds};
 use crate::simulated::{Simulated, Tool, office_behind};
 
 /// How far apart the bytes are that are tried, unless `BYTES_APART` says otherwise; a prime, so that each place in
 /// repeated lines gets its turn.
 const BYTES_APART: usize = 67;
-
-/// How many random cuts of whole invoices are tried on each database, unless `CUTS` says otherwise.
-const CUTS: u64 = 16;
 
 const REFERENCE: &str = "BH-2026-11-CUT";
 
@@ -100,59 +94,7 @@ async fn a_request_or_an_answer_cut_at_any_byte_is_never_said_not_to_be_executed
                 let fits = matches!(outcome, Outcome::Unknown(_) | Outcome::Executed { .. });
                 assert!(fits && made == 1, "{what}");
             }
-            eprintln!("{tool:?}: {:?}", sender.whole);
         })
         .await;
-    }
-}
-
-/// One invoice of which one request, or its answer, is cut anywhere.
-async fn is_cut(store: Store, seed: u64) {
-    let mut dice = Dice::new(seed);
-    let kind = Tool::ALL[dice.pick(4)];
-    let proxy = Proxy::open().await;
-    let (office, tool) = office_behind(store, kind, Some(&proxy)).await;
-    let before = tool.documents().await;
-    let (id, old) = if dice.chance(50) {
-        (office.invoice().await, None)
-    } else {
-        let (id, image) = tool.addition(&office).await;
-        (id, Some(image.remote_id))
-    };
-    // Where lines are sent one by one there are twelve more requests, shorter ones.
-    let (after, longest) = match kind {
-        Tool::Sevdesk => (0, 12_000),
-        Tool::Lexware => (0, 6_000),
-        Tool::HqV1 | Tool::HqV2 => (dice.pick(12), 700),
-    };
-    let at = dice.pick(longest);
-    let cut = if dice.chance(50) {
-        Cut::Request(at)
-    } else {
-        Cut::Answer(at)
-    };
-    proxy.cut(after, cut);
-    let what = format!("{kind:?}, {old:?}, {cut:?} after {after}");
-
-    let state = office.create(&office.engine("a"), id).await.name();
-
-    let open = [
-        InvoiceState::Unknown,
-        InvoiceState::Created,
-        InvoiceState::Done,
-    ];
-    assert!(open.contains(&state), "{what}: {state:?}");
-    finish(&office, id, &what).await;
-    match &old {
-        None => assert_one_whole_draft(&tool, &before, &what).await,
-        Some(old) if kind == Tool::Lexware => assert_one_copy(&tool, &before, old, &what).await,
-        Some(old) => assert_added(&tool, &before, old, &what).await,
-    }
-}
-
-#[tokio::test]
-async fn whatever_is_cut_wherever_there_is_one_draft_in_the_end() {
-    for seed in seeds(CUTS, "CUTS") {
-        for_each_db(async |store| numbered(seed, "a cut", is_cut(store, seed)).await).await;
     }
 }

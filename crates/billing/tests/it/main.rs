@@ -13,6 +13,7 @@ mod clock;
 mod copies;
 mod crashes;
 mod crowds;
+mod cut_invoices;
 mod cuts;
 #[path = "../model/dice.rs"]
 mod dice;
@@ -27,6 +28,7 @@ mod office;
 mod old_drafts;
 mod path;
 mod people;
+mod person;
 mod pieces;
 mod pieces_interrupted;
 mod proxy;

@@ -38,11 +38,11 @@ async fn proves_nothing(store: Store, stage: Stage, attention: Option<Attention>
     let (engine, other) = elsewhere(&scene);
 
     for _ in 0..12 {
-        let state = scene.hours_pass(&engine).await;
+        let later = scene.hours_pass(&engine).await;
         assert_eq!(
-            (state.name(), state.attention()),
+            (later.name(), later.attention()),
             (before, attention),
-            "{stage:?}: {state:?}"
+            "{stage:?}: {later:?}"
         );
     }
     assert_eq!(
@@ -58,14 +58,14 @@ async fn proves_nothing(store: Store, stage: Stage, attention: Option<Attention>
     );
 
     // Somebody connects the first company again.
-    let state = scene.engine.check_now(scene.id).await.unwrap();
-    scene.assert_entries_fit(state, "reconnected").await;
+    let checked = scene.engine.check_now(scene.id).await.unwrap();
+    scene.assert_entries_fit(checked, "reconnected").await;
     let expected = match stage {
         Stage::Undoing => InvoiceState::Released,
         Stage::ByHand => InvoiceState::Undoing,
         _ => InvoiceState::Done,
     };
-    assert_eq!(state, expected, "{stage:?}");
+    assert_eq!(checked, expected, "{stage:?}");
     assert_eq!(scene.office.bench.refusals.load(Ordering::Relaxed), 0);
 }
 

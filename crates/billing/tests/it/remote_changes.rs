@@ -89,12 +89,12 @@ async fn comes_to(store: Store, stage: Stage, change: Change, expected: &str) {
         Stage::Differing => drop(engine.check_now(*id).await.unwrap()),
         _ => {}
     }
-    let state = scene.hours_pass(engine).await;
+    let later = scene.hours_pass(engine).await;
 
-    assert_eq!(said(&state), expected, "{what}");
-    scene.assert_entries_fit(state.name(), &what).await;
+    assert_eq!(said(&later), expected, "{what}");
+    scene.assert_entries_fit(later.name(), &what).await;
     assert!(scene.tool.drafts().len() <= 1, "{what}: a second draft");
-    if state.name() == InvoiceState::Released {
+    if later.name() == InvoiceState::Released {
         assert_eq!(
             scene.tool.drafts().len(),
             0,

@@ -19,8 +19,8 @@ pub async fn numbered<T: Send + 'static>(
     what: impl Display,
     case: impl Future<Output = T> + Send + 'static,
 ) -> T {
-    match tokio::spawn(case).await {
-        Ok(done) => done,
-        Err(_) => panic!("{what}: run it alone with REPLAY={seed}"),
-    }
+    let Ok(done) = tokio::spawn(case).await else {
+        panic!("{what}: run it alone with REPLAY={seed}");
+    };
+    done
 }

@@ -54,8 +54,8 @@ impl Scene {
             id,
         };
         scene.come_to(stage).await;
-        let state = scene.engine.state(id).await.unwrap();
-        assert_eq!(state.name(), stage.state(), "{stage:?}: {state:?}");
+        let come_to = scene.engine.state(id).await.unwrap();
+        assert_eq!(come_to.name(), stage.state(), "{stage:?}: {come_to:?}");
         scene
     }
 

@@ -62,23 +62,38 @@ const ACTIONS: [Action; 4] = [Action::Panic, Action::Error, Action::Exit, Action
 
 const MOMENTS: [Moment; 18] = [
     (Phase::BeforeClaim, Way::Create),
-    (Phase::BeforeClaim, Way::Writing("create_pressed", InvoiceState::Preparing)),
+    (
+        Phase::BeforeClaim,
+        Way::Writing("create_pressed", InvoiceState::Preparing),
+    ),
     (Phase::AfterClaim, Way::Create),
     (Phase::BeforeSendingMark, Way::Create),
-    (Phase::BeforeSendingMark, Way::Writing("sending_begun", InvoiceState::Claimed)),
+    (
+        Phase::BeforeSendingMark,
+        Way::Writing("sending_begun", InvoiceState::Claimed),
+    ),
     (Phase::AfterSendingMark, Way::Create),
     (Phase::InFlight, Way::Create),
     (Phase::InFlight, Way::Arrived),
     (Phase::AnswerReceived, Way::Create),
-    (Phase::AnswerReceived, Way::Writing("answered", InvoiceState::Sending)),
+    (
+        Phase::AnswerReceived,
+        Way::Writing("answered", InvoiceState::Sending),
+    ),
     (Phase::BeforeReadBack, Way::Create),
     (Phase::BeforeDone, Way::Create),
-    (Phase::BeforeDone, Way::Writing("read_back", InvoiceState::Created)),
+    (
+        Phase::BeforeDone,
+        Way::Writing("read_back", InvoiceState::Created),
+    ),
     (Phase::AfterDone, Way::Create),
     (Phase::LookedUp, Way::LookForWhatIsThere),
     (Phase::LookedUp, Way::LookForNothing),
     (Phase::Deleted, Way::Undo),
-    (Phase::Deleted, Way::UndoWriting("taken_back", InvoiceState::Undoing)),
+    (
+        Phase::Deleted,
+        Way::UndoWriting("taken_back", InvoiceState::Undoing),
+    ),
 ];
 
 /// All that can be, always in the same order.
