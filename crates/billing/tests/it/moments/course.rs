@@ -111,6 +111,11 @@ impl Course {
         let engine = engine.telling(stop.clone());
         self.goes_its_way(engine.clone()).await;
         assert!(stop.happened(), "the moment never came");
+        let had_its_turn = (Phase::AfterClaim..Phase::InFlight).contains(&phase);
+        if self.case.action == Action::Pause && had_its_turn {
+            let documents = self.tool.documents().await;
+            assert_eq!(documents, self.before, "sent after its turn");
+        }
         engine
     }
 
