@@ -1,4 +1,5 @@
-//! Two processes on one database that stand still at random moments, for up to some minutes.
+//! Two processes on one database that stand still at random moments, for seconds or for longer than it takes until an
+//! absence is believed.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -31,27 +32,25 @@ struct Pauses {
 #[async_trait]
 impl Moments for Pauses {
     async fn reached(&self, _: Phase) -> Result<(), EngineError> {
-        let (pause, real) = {
+        let (steps, seconds, real) = {
             let mut dice = self.dice.lock().unwrap();
-            let pause = if dice.chance(40) {
-                dice.seconds_or_nearly(100)
-            } else {
-                0
-            };
-            (
-                TimeDelta::seconds(pause),
-                Duration::from_millis(dice.roll(3)),
-            )
+            match dice.roll(10) {
+                0 => (8, 300, 12),
+                1..4 => (1, dice.seconds_or_nearly(100), dice.roll(3)),
+                _ => (0, 0, 0),
+            }
         };
-        self.clock.advance(pause);
-        tokio::time::sleep(real).await;
+        for _ in 0..steps {
+            self.clock.advance(TimeDelta::seconds(seconds));
+            tokio::time::sleep(Duration::from_millis(real)).await;
+        }
         Ok(())
     }
 }
 
 /// What people and the worker do at one of the processes.
 async fn lives(office: Arc<Office>, engine: Engine, id: InvoiceId, mut dice: Dice) {
-    for _ in 0..4 {
+    for _ in 0..8 {
         match dice.roll(4) {
             // Whoever is too late is told so, and that is all.
             0 | 1 => {
@@ -62,14 +61,14 @@ async fn lives(office: Arc<Office>, engine: Engine, id: InvoiceId, mut dice: Dic
             2 => engine.work().await.unwrap(),
             _ => drop(engine.check_now(id).await.unwrap()),
         }
-        office.clock.advance(TimeDelta::seconds(dice.seconds(600)));
+        office.clock.advance(TimeDelta::seconds(dice.seconds(400)));
     }
 }
 
 fn fate(dice: &mut Dice) -> Fate {
     match dice.roll(4) {
         0 => Fate::lost(None),
-        1 => Fate::lost(Some(TimeDelta::seconds(dice.seconds_or_nearly(14 * 60)))),
+        1 | 2 => Fate::lost(Some(TimeDelta::seconds(dice.seconds_or_nearly(14 * 60)))),
         _ => plain(),
     }
 }
