@@ -9,6 +9,7 @@ mod draft_part;
 mod level;
 mod limit;
 mod load;
+mod make;
 mod overview;
 mod positions;
 mod positions_form;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use store::invoices::Invoice;
 use texts::say;
 
-use super::text::recipe;
+use super::make::recipe;
 use crate::api::Preview;
 use crate::context::{Cx, PageError};
 use crate::islands::{HandOver, TemplateField, TemplateProps};
