@@ -52,6 +52,9 @@ pub enum PageError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// It failed where the session was to be read.
+    #[error(transparent)]
+    Session(tower_sessions::session_store::Error),
 }
 
 /// The id in the path of the page that is rendered. Pages read it before they load anything.
@@ -160,7 +163,7 @@ impl PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::Session(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -171,8 +174,12 @@ impl PageError {
             Self::NotFound => (say!(l, errors.not_found), say!(l, errors.not_found_hint)),
             Self::Forbidden => (say!(l, errors.forbidden), say!(l, errors.forbidden_hint)),
             Self::SignIn => (say!(l, errors.sign_in), say!(l, errors.sign_in_hint)),
-            Self::Store(error) => {
-                tracing::error!(%error, "a page could not be made");
+            Self::Store(error) if error.is_full() => {
+                tracing::error!(%error, "the disk is full");
+                (say!(l, errors.full), say!(l, errors.full_hint))
+            }
+            Self::Store(_) | Self::Session(_) => {
+                tracing::error!(error = %self, "a page could not be made");
                 (say!(l, errors.database), say!(l, errors.database_hint))
             }
         }

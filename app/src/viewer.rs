@@ -10,9 +10,11 @@ use domain::zone::Zone;
 use domain::{Locale, UserId};
 use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, COOKIE};
-use store::{SESSION_USER, StoreError, Workspace};
-use tower_sessions::Session;
+use store::{SESSION_USER, Workspace};
+use tower_sessions::session::Error;
+use tower_sessions::{Session, session_store};
 
+use crate::context::PageError;
 use crate::state::AppState;
 
 /// The session's key for the time of the last sign-in, in Unix seconds.
@@ -62,7 +64,7 @@ pub async fn load(
 ) -> Response {
     let (user, workspace) = match find(&state, &session).await {
         Ok(found) => found,
-        Err(error) => return crate::context::PageError::from(error).into_response(),
+        Err(error) => return error.into_response(),
     };
     let user = user.map(Arc::new);
     let path = request.uri().path();
@@ -94,16 +96,21 @@ pub async fn load(
 async fn find(
     state: &AppState,
     session: &Session,
-) -> Result<(Option<SignedIn>, Option<Workspace>), StoreError> {
+) -> Result<(Option<SignedIn>, Option<Workspace>), PageError> {
     Ok((
         signed_in(state, session).await?,
         state.store.workspace().await?,
     ))
 }
 
-async fn signed_in(state: &AppState, session: &Session) -> Result<Option<SignedIn>, StoreError> {
-    let Ok(Some(id)) = session.get::<UserId>(SESSION_USER).await else {
-        return Ok(None);
+async fn signed_in(state: &AppState, session: &Session) -> Result<Option<SignedIn>, PageError> {
+    let id = match session.get::<UserId>(SESSION_USER).await {
+        Ok(Some(id)) => id,
+        // Whoever was sent to the sign-in page while the database is away would lose what they typed.
+        Err(Error::Store(problem @ session_store::Error::Backend(_))) => {
+            return Err(PageError::Session(problem));
+        }
+        Ok(None) | Err(_) => return Ok(None),
     };
     let user = state
         .store

@@ -50,7 +50,7 @@ impl From<crate::context::PageError> for ApiError {
         match error {
             PageError::SignIn => Self::SignIn,
             PageError::NotFound | PageError::Forbidden => Self::NotFound,
-            PageError::Store(error) => {
+            PageError::Store(_) | PageError::Session(_) => {
                 tracing::error!(%error, "a server function failed");
                 Self::Server
             }

@@ -1,6 +1,6 @@
 //! All that differs between the two databases although the statements are the same, each with its reason.
 
-use domain::InvoiceId;
+use domain::{ClientId, InvoiceId};
 use sqlx::{Database, Sqlite};
 
 use crate::db::Tx;
@@ -16,6 +16,28 @@ pub(crate) async fn lock_entries(tx: &mut Tx, invoice: InvoiceId) -> Result<(), 
              order by id for update",
         )
         .bind(invoice.0)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// The same for the entries of one client, which step 1 reserves: colleagues who take them over from each other at once
+/// would wait for each other as well.
+pub(crate) async fn lock_entries_of_client(
+    tx: &mut Tx,
+    invoice: InvoiceId,
+    client: ClientId,
+) -> Result<(), StoreError> {
+    if let Tx::Postgres(tx) = tx {
+        sqlx::query(
+            "select id from time_entries
+             where reserved_by = $1
+               or id in (select entry_id from invoice_entries where invoice_id = $1 and client_id = $2)
+             order by id for update",
+        )
+        .bind(invoice.0)
+        .bind(client.0)
         .execute(&mut **tx)
         .await?;
     }

@@ -1,5 +1,6 @@
 //! What can go wrong with the database.
 
+use sqlx::error::DatabaseError;
 use thiserror::Error;
 
 use crate::db::DbUrlProblem;
@@ -59,7 +60,7 @@ impl StoreError {
     /// Whether a row is still referred to, or refers to one that is not there.
     pub fn breaks_reference(&self) -> bool {
         self.database_error()
-            .is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation)
+            .is_some_and(DatabaseError::is_foreign_key_violation)
     }
 
     /// Whether the database itself is at fault (connection, disk), so that trying again later may help.
@@ -67,7 +68,13 @@ impl StoreError {
         matches!(self, Self::Database(error) if !matches!(error, sqlx::Error::Database(_) | sqlx::Error::RowNotFound | sqlx::Error::ColumnDecode { .. }))
     }
 
-    fn database_error(&self) -> Option<&dyn sqlx::error::DatabaseError> {
+    /// Whether there is no room for what was to be written (SQLite: `SQLITE_FULL`; Postgres: `disk_full`).
+    pub fn is_full(&self) -> bool {
+        let code = self.database_error().and_then(DatabaseError::code);
+        code.is_some_and(|code| code == "13" || code == "53100")
+    }
+
+    fn database_error(&self) -> Option<&dyn DatabaseError> {
         match self {
             Self::Database(error) => error.as_database_error(),
             _ => None,

@@ -138,8 +138,9 @@ impl SessionStore for Sessions {
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         if now - row.seen_at >= SEEN_EVERY {
             let noted = self.note_use(*id, &row, now);
-            if let Ok(noted) = tokio::time::timeout(SEEN_PATIENCE, noted).await {
-                noted.map_err(backend)?;
+            if let Ok(Err(error)) = tokio::time::timeout(SEEN_PATIENCE, noted).await {
+                // Nobody is signed out because a disk is full.
+                tracing::warn!(%error, "that a session is in use could not be noted");
             }
         }
         Ok(Some(Record {

@@ -30,17 +30,19 @@ pub fn EntryPage() -> impl IntoView {
             .ok_or(PageError::NotFound)?;
         let next = next_page(&cx);
         let held = held(&cx, &entry);
-        let body = if entry.is_locked() {
-            let back = local_path(&next).to_owned();
-            view! { <section class="card">{as_it_stands(&cx, &entry)}</section><p><a class="button" href=back>{say!(l, entries.back)}</a></p> }.into_any()
-        } else {
+        let locked = entry.is_locked().then(|| as_locked(&cx, &entry, &next));
+        // Whoever typed while somebody else billed the entry finds what they typed.
+        let body = if locked.is_none() || Echo::of_form("").is_refused() {
             let offer = Offer::load(&cx, Some(&entry)).await?;
-            form(&cx, &entry, &offer, next).into_any()
+            Some(form(&cx, &entry, &offer, next))
+        } else {
+            None
         };
         Ok(view! {
             <Title text=say!(l, entries.entry) />
             <h1>{say!(l, entries.entry)}</h1>
             {held}
+            {locked}
             {body}
         }
         .into_any())
@@ -72,6 +74,15 @@ fn held(cx: &Cx, entry: &Entry) -> Option<AnyView> {
     let invoice = entry.invoice.filter(|_| readable);
     let link = invoice.map(|invoice| view! { <p><a href=format!("/invoices/{invoice}")>{say!(l, entries.to_invoice)}</a></p> });
     Some(view! { <Notice kind="info"><p>{sentence}</p>{link}</Notice> }.into_any())
+}
+
+/// The entry where it cannot be changed.
+fn as_locked(cx: &Cx, entry: &Entry, next: &str) -> impl IntoView + use<> {
+    let back = local_path(next).to_owned();
+    view! {
+        <section class="card">{as_it_stands(cx, entry)}</section>
+        <p><a class="button" href=back>{say!(cx.words(), entries.back)}</a></p>
+    }
 }
 
 fn form(cx: &Cx, entry: &Entry, offer: &Offer, next: String) -> impl IntoView + use<> {

@@ -7,6 +7,7 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use crate::db::{exec, read};
+use crate::dialect::lock_entries_of_client;
 use crate::report::ReportScope;
 use crate::{Store, StoreError};
 
@@ -130,6 +131,7 @@ impl Store {
         if preparing == 0 {
             return Ok(0);
         }
+        lock_entries_of_client(&mut tx, invoice, client).await?;
         exec!(&mut tx, |conn| {
             sqlx::query("update time_entries set reserved_by = null where reserved_by = $1")
                 .bind(invoice.0)

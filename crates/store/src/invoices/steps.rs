@@ -126,7 +126,7 @@ impl Store {
                  where id = $1 and state = 'preparing'", invoice.0, &details.header, &details.intro, &details.closing, &details.reference, details.service.map(|(from, _)| from), details.service.map(|(_, to)| to), now)?))
     }
 
-    /// Saves the box of step 6.
+    /// Saves the box of step 6. What is as it was counts as no work on the invoice: pressing twice is no change in between.
     pub async fn choose_marking(
         &self,
         invoice: InvoiceId,
@@ -135,7 +135,8 @@ impl Store {
     ) -> Result<StepSaved, StoreError> {
         Ok(saved_if(run_alone!(
             self,
-            "update invoices set mark_billed = $2, worked_at = $3 where id = $1 and state = 'preparing'",
+            "update invoices set worked_at = case when mark_billed = $2 then worked_at else $3 end, mark_billed = $2
+             where id = $1 and state = 'preparing'",
             invoice.0,
             mark_billed,
             now

@@ -7,6 +7,7 @@
 
 mod connections;
 mod entries;
+mod full_disk;
 mod imports;
 mod links;
 mod oauth;
