@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# ./dev faults: the long runs of what `./dev test` tries in short. FAULT_SCHEDULES, DATABASE_SCHEDULES, PAIRS, CUTS, EDITS
-# and KILLS say how long.
+# ./dev faults: the long runs of what `./dev test` tries in short. The variables beside each stage say how long.
 
 run_faults() {
   stage "schedules on the model" model_schedules
@@ -13,6 +12,7 @@ run_faults() {
   stage "drafts edited meanwhile" engine_test edited_meanwhile EDITS="${EDITS:-1000}"
   stage "release build" build
   stage "kill -9 of the program" many_kills
+  stage "crowds, double clicks, outages" many_faults
 }
 
 # The model has no waiting in it, so an optimised build is worth its time.
@@ -33,4 +33,12 @@ engine_test() {
 many_kills() {
   BILLHOUR_REQUIRE_POSTGRES=1 BILLHOUR_BINARY=$BINARY BILLHOUR_SITE=$SITE KILLS=${KILLS:-500} \
     cargo test "${CARGO_FLAGS[@]}" -p server --test it killed -- --nocapture
+}
+
+# One after another, so that what they print of their times means something. Each outage has 8 drafts on their way.
+many_faults() {
+  BILLHOUR_REQUIRE_POSTGRES=1 BILLHOUR_BINARY=$BINARY BILLHOUR_SITE=$SITE \
+    CROWDS=${CROWDS:-100} TWICE=${TWICE:-1000} LEAVES=${LEAVES:-200} FULL_DISKS=${FULL_DISKS:-50} \
+    OUTAGES=${OUTAGES:-40} STOPS=${STOPS:-20} \
+    cargo test "${CARGO_FLAGS[@]}" -p server --test it faults -- --nocapture --test-threads=1
 }

@@ -88,7 +88,8 @@ async fn positions() {
     map_clients(&app).await;
     let mut anna = app.signed_in(ANNA).await;
     let to_text = Instant::now();
-    let invoice = walk::to_text(&mut anna, "period=2026-10-01..2026-10-31").await;
+    let invoice = walk::begin(&mut anna, "period=2026-10-01..2026-10-31").await;
+    walk::on_to_text(&mut anna, &invoice).await;
     println!("5,000 positions: steps 1 to 3 {:.2?}", to_text.elapsed());
     let making = timed(async || walk::make_positions(&mut anna, &invoice).await).await;
     let showing = timed(async || {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use reqwest::header::{COOKIE, HeaderMap, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, redirect};
 
-/// A browser with its cookies.
+/// A browser with its cookies. A clone is another tab, as long as neither signs in or out.
+#[derive(Clone)]
 pub struct Browser {
     client: Client,
     base: String,
@@ -50,6 +51,13 @@ impl Browser {
     pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         self.request(Method::POST, path)
             .header("sec-fetch-site", "same-origin")
+            .form(fields)
+    }
+
+    /// The same of a browser that does not know Fetch Metadata and says the `Origin` alone.
+    pub fn old_form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        self.request(Method::POST, path)
+            .header("origin", &self.base)
             .form(fields)
     }
 

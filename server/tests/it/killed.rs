@@ -7,13 +7,11 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use billing::Phase;
-use store::Store;
 use store::testing::{for_each_url, number, texts};
-use tempfile::TempDir;
 
 use crate::browser::Browser;
-use crate::program::{Program, binary};
-use crate::test_app::{ANNA, PASSWORD};
+use crate::faults::{Day, Studio, drafts};
+use crate::program::binary;
 use crate::walk;
 
 /// How often it is killed, unless `KILLS` says otherwise.
@@ -49,25 +47,17 @@ async fn a_killed_program_never_makes_a_second_draft() {
 }
 
 /// One database and one sevDesk, through all deaths.
-struct Rounds<'a> {
-    url: &'a str,
-    folder: TempDir,
-    sevdesk: Program,
-    sevdesk_url: String,
+struct Rounds {
+    studio: Studio,
     count: usize,
     /// How often each moment was died at, and how often the draft was there afterwards.
     hits: BTreeMap<&'static str, (usize, usize)>,
 }
 
-impl<'a> Rounds<'a> {
-    async fn begin(url: &'a str) -> Self {
-        let mut sevdesk = Program::start(&["sandbox", "--listen", "127.0.0.1:0"], &[]);
-        let sevdesk_url = sevdesk.line("stdout", "sandbox: ").await;
+impl Rounds {
+    async fn begin(url: &str) -> Self {
         Self {
-            url,
-            folder: tempfile::tempdir().unwrap(),
-            sevdesk,
-            sevdesk_url,
+            studio: Studio::open(url).await,
             count: 0,
             hits: BTreeMap::new(),
         }
@@ -80,10 +70,9 @@ impl<'a> Rounds<'a> {
             Death::At(phase) => format!("{}:600000", phase.as_str()),
             Death::After(_) => "before_claim:0".to_owned(),
         };
-        let (mut program, mut anna) = self.start(&pause).await;
-        let (drafts_before, day) = (self.drafts().await, self.day());
-        add_entry(&mut anna, &day).await;
-        let report = format!("period={day}..{day}");
+        let mut anna = self.start(&pause).await;
+        let drafts_before = self.drafts().await;
+        let Day { date, report, .. } = self.studio.add_work(self.count as u64, 1).await;
         let invoice = walk::to_last_step(&mut anna, &report).await;
         // Every second time sevDesk has done its work, and its answer is still on its way.
         let lost = time % 2 == 1;
@@ -94,44 +83,38 @@ impl<'a> Rounds<'a> {
         // The answer is lost with the program.
         let pressed = tokio::spawn(async move { drop(pressed.send().await) });
         match death {
-            Death::At(phase) => drop(program.line("stderr", &said(phase)).await),
+            Death::At(phase) => drop(self.studio.program().line("stderr", &said(phase)).await),
             Death::After(pause) => tokio::time::sleep(pause).await,
         }
         while lost && is_in_flight(death) && self.drafts().await == drafts_before {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        program.kill().await;
+        self.studio.program().kill().await;
         pressed.await.unwrap();
 
-        let (mut program, mut anna) = self.start("before_claim:0").await;
-        let state = self.settled(&day).await;
+        let mut anna = self.start("before_claim:0").await;
+        let state = self.settled(&date).await;
         let made = self.drafts().await - drafts_before;
         match state.as_str() {
-            "done billed" => assert_eq!(made, 1, "{day}: billed without a draft"),
+            "done billed" => assert_eq!(made, 1, "{date}: billed without a draft"),
             "preparing reserved" => {
-                assert_eq!(made, 0, "{day}: a draft that nobody knows");
+                assert_eq!(made, 0, "{date}: a draft that nobody knows");
                 let again = walk::create_draft(&mut anna, &invoice).await;
                 let again = anna.send(again).await;
                 assert_eq!(again.status, 303, "{}", again.text);
-                assert_eq!(
-                    self.settled(&day).await,
-                    "done billed",
-                    "{day}: pressed again"
-                );
-                assert_eq!(
-                    self.drafts().await,
-                    drafts_before + 1,
-                    "{day}: pressed again"
-                );
+                let state = self.settled(&date).await;
+                assert_eq!(state, "done billed", "{date}: pressed again");
+                let drafts = self.drafts().await;
+                assert_eq!(drafts, drafts_before + 1, "{date}: pressed again");
             }
-            other => panic!("{day}: {other}\n{}", program.read("stderr")),
+            other => panic!("{date}: {other}"),
         }
         self.note(death, made);
-        assert!(program.terminate().await.success());
+        self.studio.stop().await;
     }
 
     /// What was hit; a moment that never was is no test.
-    async fn end(mut self) {
+    async fn end(self) {
         let drafts = self.drafts().await;
         let mut report = format!("{} killed {} times\n", binary(), self.count);
         for (moment, (hits, drafts)) in &self.hits {
@@ -153,62 +136,27 @@ impl<'a> Rounds<'a> {
             "a draft was always there"
         );
         assert_eq!(drafts, self.count, "one draft for each invoice");
-        assert!(self.sevdesk.terminate().await.success());
     }
 
-    async fn start(&self, pause: &str) -> (Program, Browser) {
-        let listen = ["--listen", "127.0.0.1:0"];
-        let arguments = [&["demo", "--data", "data"], listen.as_slice()].concat();
-        let sevdesk = format!("{}/sevdesk", self.sevdesk_url);
-        let environment = [
-            ("DATABASE_URL", self.url),
-            ("BILLHOUR_SEVDESK_URL", &sevdesk),
-            ("BILLHOUR_PAUSE_AT", pause),
-            // Longer than the slowest answer below, and short enough to wait for.
-            ("BILLHOUR_QUIET_PERIOD_SECONDS", "2"),
-            ("BILLHOUR_ABSENCE_GAP_SECONDS", "1"),
-            ("BILLHOUR_SIGN_INS_PER_MINUTE", "1000"),
-        ];
-        let mut program = Program::start_in(self.folder.path(), &arguments, &environment);
-        let mut anna = Browser::new(&program.line("stdout", "app: ").await);
-        while anna.get("/healthz").await.status != 200 {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        assert_eq!(anna.sign_in(ANNA, PASSWORD).await.status, 303);
-        (program, anna)
-    }
-
-    /// A day of its own for each round, long before the sample data.
-    fn day(&self) -> String {
-        let (year, rest) = (2001 + self.count / 336, self.count % 336);
-        format!("{year}-{:02}-{:02}", 1 + rest / 28, 1 + rest % 28)
+    async fn start(&mut self, pause: &str) -> Browser {
+        self.studio.start(&[("BILLHOUR_PAUSE_AT", pause)]).await;
+        self.studio.anna().await
     }
 
     async fn delay_answer(&self) {
         let fault = serde_json::json!({
             "tool": "sevdesk", "operation": "save_invoice", "fault": "late_after_commit", "delay_ms": 500,
         });
-        let mut control = Browser::new(&self.sevdesk_url);
-        let request = control.request(reqwest::Method::POST, "/sandbox/faults");
-        let answer = control.send(request.json(&fault)).await;
-        assert!(answer.status < 300, "{}", answer.text);
+        self.studio.fault(fault).await;
     }
 
-    /// How many drafts of these rounds sevDesk holds: those of the days that only they have.
     async fn drafts(&self) -> usize {
-        let mut control = Browser::new(&self.sevdesk_url);
-        let state = control.get("/sandbox/state").await.text;
-        let state: serde_json::Value = serde_json::from_str(&state).unwrap();
-        let documents = state["sevdesk"]["documents"].as_array().unwrap();
-        let ours = documents
-            .iter()
-            .filter(|document| document["positions"].to_string().contains("Sterbetag"));
-        ours.count()
+        drafts(&self.studio).await.len()
     }
 
     /// The state of a day's invoice and of its entry, once nothing is under way any more.
     async fn settled(&self, day: &str) -> String {
-        let store = Store::open(self.url).await.unwrap();
+        let store = self.studio.store().await;
         let select = format!(
             "select i.state || ' ' || case when e.billed_source = 'invoice' then 'billed' \
                when e.claimed_by is not null then 'claimed' when e.reserved_by is not null then 'reserved' else 'open' end \
@@ -249,22 +197,4 @@ fn is_in_flight(death: Death) -> bool {
 
 fn said(phase: Phase) -> String {
     format!("phase {}", phase.as_str())
-}
-
-/// An hour of work on a day, at a client that has a customer.
-async fn add_entry(anna: &mut Browser, day: &str) {
-    let form = anna.get("/entries/new").await.text;
-    let fields = [
-        ("date", day),
-        ("start", "09:00"),
-        ("duration", "1:00"),
-        ("note", "Sterbetag"),
-        ("billable", "yes"),
-        ("rate", "95"),
-        ("project", &walk::option(&form, "Relaunch")),
-        ("user", &walk::option(&form, "Anna Berg")),
-        ("next", "/report"),
-    ];
-    let answer = anna.post("/entries/new", &fields).await;
-    assert_eq!(answer.status, 303, "{}", answer.text);
 }

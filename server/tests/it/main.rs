@@ -12,6 +12,7 @@ mod consent;
 mod cross_site;
 mod demo;
 mod entries;
+mod faults;
 mod headers;
 mod hq_settings;
 mod import;

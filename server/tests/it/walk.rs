@@ -6,13 +6,19 @@ use crate::browser::Browser;
 
 /// Steps 1 to 5 of a new invoice of one client from this report; answers the invoice's address.
 pub async fn to_last_step(browser: &mut Browser, report: &str) -> String {
-    let invoice = to_text(browser, report).await;
-    make_positions(browser, &invoice).await;
+    let invoice = begin(browser, report).await;
+    on_from_overview(browser, &invoice).await;
+    invoice
+}
+
+/// Steps 1 to 5 of an invoice, with its entries as they are now.
+pub async fn on_from_overview(browser: &mut Browser, invoice: &str) {
+    on_to_text(browser, invoice).await;
+    make_positions(browser, invoice).await;
     let positions = format!("{invoice}/positions");
     let page = browser.get(&positions).await;
     let version = value(&page.text, "version");
     go_on(browser, &positions, &[("version", &version)]).await;
-    invoice
 }
 
 /// Step 4, which makes the positions.
@@ -21,8 +27,8 @@ pub async fn make_positions(browser: &mut Browser, invoice: &str) {
     go_on(browser, &format!("{invoice}/text"), &text).await;
 }
 
-/// Steps 1 to 3, at level Times; answers the invoice's address.
-pub async fn to_text(browser: &mut Browser, report: &str) -> String {
+/// `Create invoice` on this report; answers the invoice's address.
+pub async fn begin(browser: &mut Browser, report: &str) -> String {
     let page = browser.get(&format!("/report?{report}")).await;
     let token = value(&page.text, "token");
     let mut fields = vec![("token", token.as_str())];
@@ -38,6 +44,11 @@ pub async fn to_text(browser: &mut Browser, report: &str) -> String {
                 begun.location()
             )
         });
+    invoice.to_owned()
+}
+
+/// Steps 1 to 3 of an invoice, at level Times.
+pub async fn on_to_text(browser: &mut Browser, invoice: &str) {
     let step = |name: &str| format!("{invoice}/{name}");
 
     let overview = browser.get(&step("overview")).await;
@@ -56,7 +67,6 @@ pub async fn to_text(browser: &mut Browser, report: &str) -> String {
     ];
     go_on(browser, &step("tool"), &answers).await;
     go_on(browser, &step("level"), &[("level", "times")]).await;
-    invoice.to_owned()
 }
 
 /// Pressing `Create draft` on the last step as it stands now.
@@ -76,18 +86,24 @@ async fn go_on(browser: &mut Browser, step: &str, answers: &[(&str, &str)]) {
 
 /// The value of the first input of this name.
 pub fn value(html: &str, name: &str) -> String {
-    let attribute = format!("name=\"{name}\"");
-    let input = html.split('<').find(|tag| tag.contains(&attribute));
-    let value = input.and_then(|tag| tag.split_once(" value=\"")?.1.split_once('"'));
-    let (value, _) = value.unwrap_or_else(|| panic!("there is no {name} in {html}"));
-    value.replace("&amp;", "&")
+    attempt(html, name).unwrap_or_else(|| panic!("there is no {name} in {html}"))
 }
 
-/// The value of the option with this label.
-pub fn option(html: &str, label: &str) -> String {
-    let end = format!(">{label}");
-    let tag = html.split('<').find(|tag| tag.ends_with(&end));
-    let value = tag.and_then(|tag| tag.split_once("value=\"")?.1.split_once('"'));
-    let (value, _) = value.unwrap_or_else(|| panic!("there is no {label} in {html}"));
+/// The same where there may be none.
+pub fn attempt(html: &str, name: &str) -> Option<String> {
+    let attribute = format!("name=\"{name}\"");
+    let input = html.split('<').find(|tag| tag.contains(&attribute))?;
+    let (value, _) = input.split_once(" value=\"")?.1.split_once('"')?;
+    Some(value.replace("&amp;", "&"))
+}
+
+/// The value of the option that is chosen in the select of this name.
+pub fn chosen(html: &str, name: &str) -> String {
+    let select = html
+        .split("<select")
+        .find(|select| select.contains(&format!("name=\"{name}\"")));
+    let option = select.and_then(|select| select.split('<').find(|tag| tag.contains(" selected")));
+    let value = option.and_then(|tag| tag.split_once("value=\"")?.1.split_once('"'));
+    let (value, _) = value.unwrap_or_else(|| panic!("nothing is chosen of {name} in {html}"));
     value.to_owned()
 }
