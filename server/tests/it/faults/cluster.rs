@@ -1,4 +1,4 @@
-//! A PostgreSQL of one test's own, which can be stopped and killed.
+//! A Postgres of one test's own, which can be stopped and killed.
 
 use std::env;
 use std::fs;
@@ -113,11 +113,11 @@ impl Cluster {
             .args(command)
             .args(["--wait", "--silent", "--options", &options, "--log"])
             .arg(self.home.path().join("log"))
-            .status();
-        done.await.unwrap().success()
+            .output();
+        done.await.unwrap().status.success()
     }
 
-    /// One of its programs, for its files. PostgreSQL refuses to run as root.
+    /// One of its programs, for its files. Postgres refuses to run as root.
     fn program(&self, name: &str) -> Command {
         let program = self.programs.join(name);
         let mut command = if is_root() {

@@ -69,7 +69,7 @@ impl Crowd {
     async fn round(&mut self, case: &Case) {
         self.times.clear();
         let day = self.studio.add_work(case.0, ENTRIES).await;
-        let how = if case.0 % OWN_INVOICES == 0 {
+        let how = if case.0.is_multiple_of(OWN_INVOICES) {
             self.bill_each_their_own(&day).await
         } else {
             self.bill_one_invoice(case, &day).await

@@ -8,7 +8,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// How much a page of a database takes.
-const PAGE: u64 = 4096;
+const PAGE: usize = 4096;
 
 /// A disk in memory, gone when dropped.
 pub struct Disk {
@@ -37,12 +37,12 @@ impl Disk {
     /// Fills it, but for so many pages.
     pub fn fill(&self, pages_left: u64) {
         let mut ballast = File::create(self.ballast()).unwrap();
-        let mut written = 0;
-        while ballast.write_all(&[0; PAGE as usize]).is_ok() {
-            written += PAGE;
+        let mut pages: u64 = 0;
+        while ballast.write_all(&[0; PAGE]).is_ok() {
+            pages += 1;
         }
         ballast
-            .set_len(written.saturating_sub(pages_left * PAGE))
+            .set_len(pages.saturating_sub(pages_left) * PAGE as u64)
             .unwrap();
     }
 

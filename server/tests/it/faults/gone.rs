@@ -100,5 +100,5 @@ async fn begun(store: &Store, day: &Day) {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    timeout(Duration::from_secs(60), sending).await.unwrap();
+    timeout(Duration::from_mins(1), sending).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! PostgreSQL goes away while drafts are being sent, and comes back.
+//! Postgres goes away while drafts are being sent, and comes back.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use store::testing::number;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
@@ -131,10 +132,10 @@ impl Office {
             presses.push(walk::create_draft(&mut self.anna, &invoice).await);
             days.push((day, invoice));
         }
-        // Some answers come at once, some only when the database is gone.
+        // Most answers come only when the database is gone.
         let late = json!({
             "tool": "sevdesk", "operation": "save_invoice", "fault": "late_after_commit",
-            "after": DRAFTS / 4, "count": DRAFTS / 2, "delay_ms": 400,
+            "after": 1, "count": DRAFTS - 2, "delay_ms": 1_500,
         });
         self.studio.fault(late).await;
         (days, presses)
@@ -142,7 +143,8 @@ impl Office {
 
     async fn strike(&self, outage: Outage, dice: &mut Dice) {
         if outage != Outage::CutAtCommit {
-            sleep(dice.up_to(300)).await;
+            self.until_under_way(1 + dice.side(5)).await;
+            sleep(dice.up_to(100)).await;
         }
         match outage {
             Outage::CutAtCommit => self.proxy.cut(Dice::of(dice.below(u64::MAX))),
@@ -151,6 +153,17 @@ impl Office {
             Outage::Killed => self.cluster.kill().await,
             Outage::Away => self.cluster.restart_after(AWAY).await,
         }
+    }
+
+    /// Waits until so many drafts are under way.
+    async fn until_under_way(&self, drafts: u32) {
+        let store = self.studio.store().await;
+        let sending =
+            "select count(*) from invoices where state in ('claimed', 'sending', 'created')";
+        while number(&store, sending).await.unwrap() < drafts.into() {
+            sleep(Duration::from_millis(5)).await;
+        }
+        store.close().await;
     }
 
     /// Pages are there again soon.

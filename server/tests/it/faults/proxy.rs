@@ -1,4 +1,4 @@
-//! Stands between Billhour and PostgreSQL, and cuts connections exactly at `COMMIT`.
+//! Stands between Billhour and Postgres, and cuts connections exactly at `COMMIT`.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::cases::Dice;
 
-/// `COMMIT` as a simple query of PostgreSQL's protocol, version 3: its type, its length, its text.
+/// `COMMIT` as a simple query of Postgres's protocol, version 3: its type, its length, its text.
 const COMMIT: &[u8] = b"Q\0\0\0\x0bCOMMIT\0";
 
 /// Where a connection is cut.
@@ -89,7 +89,7 @@ async fn pass(mut client: TcpStream, port: u16, scissors: &Mutex<Scissors>) -> O
     let mut server = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
     server.set_nodelay(true).ok()?;
     client.set_nodelay(true).ok()?;
-    let (mut asked, mut answered) = ([0; 16 << 10], [0; 16 << 10]);
+    let (mut asked, mut answered) = (vec![0; 16 << 10], vec![0; 16 << 10]);
     loop {
         tokio::select! {
             read = client.read(&mut asked) => {
@@ -102,7 +102,7 @@ async fn pass(mut client: TcpStream, port: u16, scissors: &Mutex<Scissors>) -> O
                 server.write_all(said).await.ok()?;
                 if cut == Some(Cut::After) {
                     // Its answer says that it is done; nobody else hears it.
-                    server.read(&mut answered).await.ok()?;
+                    server.readable().await.ok()?;
                     return None;
                 }
             }

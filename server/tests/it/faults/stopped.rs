@@ -39,7 +39,7 @@ async fn a_stop_waits_for_drafts_on_their_way() {
 
 /// Stops it with drafts on their way; answers where their invoices stood between the stop and the next start.
 async fn stop(studio: &mut Studio, case: &Case) -> Vec<String> {
-    let very_late = case.0 % VERY_LATE == 0;
+    let very_late = case.0.is_multiple_of(VERY_LATE);
     let delay = if very_late { 60_000 } else { 1_500 };
     studio.start(&[]).await;
     let mut anna = studio.anna().await;
