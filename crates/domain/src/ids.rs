@@ -59,6 +59,8 @@ id! {
     ConnectionId;
     /// One import of a file of time entries.
     ImportId;
+    /// One send to a billing tool, as the journal names it.
+    SendId;
 }
 
 #[cfg(test)]

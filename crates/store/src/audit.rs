@@ -55,12 +55,16 @@ pub enum AuditKind {
     SendingStopped,
     /// A stopped connection may send again.
     SendingAllowed,
+    /// An installation may write to billing tools.
+    InstallationAdmitted,
+    /// What a restored backup does not know was gone through.
+    LostSendsSettled,
     /// A file of time entries was imported.
     Imported,
 }
 
 impl AuditKind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInFailed,
@@ -77,6 +81,8 @@ impl AuditKind {
         Self::ConnectionRemoved,
         Self::SendingStopped,
         Self::SendingAllowed,
+        Self::InstallationAdmitted,
+        Self::LostSendsSettled,
         Self::Imported,
     ];
 
@@ -99,6 +105,8 @@ impl AuditKind {
             Self::ConnectionRemoved => "connection_removed",
             Self::SendingStopped => "sending_stopped",
             Self::SendingAllowed => "sending_allowed",
+            Self::InstallationAdmitted => "installation_admitted",
+            Self::LostSendsSettled => "lost_sends_settled",
             Self::Imported => "imported",
         }
     }

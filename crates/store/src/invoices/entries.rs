@@ -81,6 +81,26 @@ impl Store {
         Ok(numbers.into_iter().map(PositionNo).collect())
     }
 
+    /// The entries on the positions of an invoice, with their seconds.
+    pub async fn positioned_entries(
+        &self,
+        invoice: InvoiceId,
+    ) -> Result<Vec<(EntryId, i64)>, StoreError> {
+        let rows: Vec<(Uuid, i64)> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select entry_id, seconds from invoice_entries
+                 where invoice_id = $1 and position_no is not null order by entry_id",
+            )
+            .bind(invoice.0)
+            .fetch_all(pool)
+            .await
+        })?;
+        let entries = rows.into_iter();
+        Ok(entries
+            .map(|(id, seconds)| (EntryId(id), seconds))
+            .collect())
+    }
+
     /// How many entries step 1 chose for the invoice, their time, and their first and last day.
     pub async fn chosen_summary(
         &self,

@@ -10,6 +10,7 @@ mod entries;
 mod full_disk;
 mod imports;
 mod links;
+mod lost_sends;
 mod oauth;
 mod past_entries;
 mod prices;
