@@ -1,4 +1,5 @@
-//! What keeps a connection from sending: an admin, or too many sends of which nobody knows the outcome.
+//! What keeps a connection from sending: a guard of the whole installation, an admin, or too many sends of which nobody
+//! knows the outcome.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ConnectionId;
@@ -6,6 +7,7 @@ use store::{Stopped, StoreError};
 use thiserror::Error;
 
 use crate::engine::Engine;
+use crate::guards::Guard;
 
 /// When a tool is left alone because it does not answer. Looking goes on; only sending waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,9 @@ impl Default for Breaker {
 /// Why nothing is sent over a connection.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Brake {
+    /// Nothing at all is sent from here.
+    #[error(transparent)]
+    Guard(#[from] Guard),
     /// An admin has stopped it.
     #[error("{} has stopped sending to this billing tool", .0.by)]
     Stopped(Stopped),
@@ -46,6 +51,9 @@ pub enum Brake {
 impl Engine {
     /// What keeps a connection from sending now.
     pub async fn brake(&self, connection: ConnectionId) -> Result<Option<Brake>, StoreError> {
+        if let Some(guard) = self.guard().await? {
+            return Ok(Some(guard.into()));
+        }
         if let Some(stopped) = self.store.stopped(connection).await? {
             return Ok(Some(Brake::Stopped(stopped)));
         }

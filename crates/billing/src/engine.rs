@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::Clock;
 use domain::random::Random;
-use store::Store;
+use store::{Installation, Store};
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use crate::config::Config;
 use crate::error::EngineError;
+use crate::guards::{GuardedTools, Guards, Journal};
 use crate::machine::Lease;
 use crate::phase::{Moments, Phase};
 use crate::tools::Tools;
@@ -29,6 +30,10 @@ pub struct Parts {
     pub config: Config,
     /// Who it is.
     pub owner: Owner,
+    /// Its installation, as it is admitted or not.
+    pub installation: Installation,
+    /// Where each send is written down outside the database.
+    pub journal: Journal,
 }
 
 /// Who has a turn: an installation, and which run of it. What an earlier run of the same installation had in hand has
@@ -74,6 +79,7 @@ pub struct Engine {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) config: Config,
     pub(crate) owner: Owner,
+    pub(crate) guards: Guards,
     /// Sends outlive the request that began them: whoever closes the browser does not stop them.
     pub(crate) senders: TaskTracker,
     /// Something became due at once.
@@ -85,13 +91,24 @@ pub struct Engine {
 impl Engine {
     /// An engine. [`Engine::recover`] comes first, then [`Engine::run_worker`].
     pub fn new(parts: Parts) -> Self {
+        let guards = Guards {
+            store: parts.store.clone(),
+            journal: parts.journal,
+            installation: parts.installation,
+            clock: Arc::clone(&parts.clock),
+        };
+        let tools = GuardedTools {
+            inner: parts.tools,
+            guards: guards.clone(),
+        };
         Self {
             store: parts.store,
-            tools: parts.tools,
+            tools: Arc::new(tools),
             random: parts.random,
             moments: Arc::new(parts.config.pause_at),
             config: parts.config,
             owner: parts.owner,
+            guards,
             senders: TaskTracker::new(),
             wake: Arc::default(),
             clock: parts.clock,

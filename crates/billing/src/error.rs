@@ -8,6 +8,7 @@ use store::invoices::Obstacles;
 use thiserror::Error;
 
 use crate::brakes::Brake;
+use crate::guards::JournalError;
 use crate::machine::{IllegalMove, Unavailable};
 use crate::rows::RecordError;
 use crate::tools::ToolsError;
@@ -50,6 +51,9 @@ pub enum EngineError {
     /// What is stored of the invoice makes no sense.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// The journal of sends cannot be read or written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// The database failed: whether the last step was written will be seen when it is back.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -3,7 +3,7 @@
 //!
 //! `machine` decides what happens, and knows nothing of clocks, databases and networks. The rest drives it: `create`
 //! checks and claims, `send` makes the one attempt, `look` reads back and looks up, `recover` and `work` go on where a
-//! process ended. Each move is durable, with its event and its entries, before anything outside follows from it.
+//! process ended. `guards` keep a copy or a restored backup from sending. Each move is durable, with its event and its entries, before anything outside follows from it.
 
 mod append;
 mod apply;
@@ -14,6 +14,7 @@ mod create;
 mod engine;
 mod error;
 mod frozen;
+mod guards;
 mod late;
 mod look;
 mod machine;
@@ -33,6 +34,7 @@ pub use config::Config;
 pub use create::Started;
 pub use engine::{Engine, Owner, Parts};
 pub use error::{CreateError, EngineError, NotReady};
+pub use guards::{Guard, Journal, JournalError};
 pub use machine::{
     Answer, Billed, Cause, Comparison, Deletion, Document, Doubt, Draft, EntryChange, IllegalMove,
     Input, Lease, Move, Next, Progress, Reading, Remote, RemoteTotals, Rules, Setback, Sighting,

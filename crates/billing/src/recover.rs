@@ -23,6 +23,7 @@ impl Engine {
     /// Takes up what an earlier run of this installation had in hand. To be called once, before the first request is
     /// served; asks no tool, so that starting takes no longer when a tool is down.
     pub async fn recover(&self) -> Result<Recovered, EngineError> {
+        self.guards.begin().await?;
         let mut recovered = Recovered::default();
         for held in self.store.held_invoices().await? {
             if !self.owner.was(&held.owner) && held.until > self.now() {

@@ -55,7 +55,10 @@ impl Engine {
         self.reached(Phase::BeforeSendingMark).await?;
         let sending = self.mark(claimed).await?;
         self.reached(Phase::AfterSendingMark).await?;
-        let answer = self.attempt(&sending, tool).await?;
+        let answer = match self.write_down(&sending).await {
+            Ok(()) => self.attempt(&sending, tool).await?,
+            Err(setback) => Answer::NotExecuted(setback),
+        };
         self.reached(Phase::AnswerReceived).await?;
         self.take_answer(sending, answer).await
     }
@@ -71,13 +74,13 @@ impl Engine {
         }
     }
 
-    /// A connection that was stopped since the button was pressed.
+    /// What keeps the connection from sending since the button was pressed.
     async fn braked(&self, claimed: &Known) -> Result<Option<Setback>, EngineError> {
         let Some(connection) = claimed.run.connection else {
             return Ok(None);
         };
         let brake = self.brake(connection).await?;
-        Ok(brake.map(|brake| Setback::NotSent {
+        Ok(brake.map(|brake| Setback::Held {
             detail: brake.to_string(),
         }))
     }

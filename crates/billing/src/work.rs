@@ -9,6 +9,8 @@ use crate::error::EngineError;
 
 /// How many due invoices are looked at in one go.
 const BATCH: i32 = 20;
+/// The same of sends that a restored backup does not know.
+const LOST: usize = 20;
 
 impl Engine {
     /// Does what is due, again and again, until it is told to stop.
@@ -48,6 +50,7 @@ impl Engine {
             report(attempt.invoice, self.look_for_late(&attempt).await);
         }
         self.look_at_old_drafts(now, BATCH).await?;
+        self.look_for_lost(LOST).await?;
         let idle_since = now - self.config.reservation;
         for invoice in self.store.lapse_reservations(idle_since, now).await? {
             tracing::info!(%invoice, "the reservation lapsed");

@@ -51,6 +51,12 @@ pub enum ProviderError {
         /// What was seen; without secrets.
         detail: String,
     },
+    /// Billhour itself holds back what would change something in the tool.
+    #[error("nothing was sent to the billing tool: {why}")]
+    Held {
+        /// Why.
+        why: String,
+    },
     /// An answer that is not what the tool documents.
     #[error(
         "the billing tool answered something that it does not document, so the answer was not used: {detail}"

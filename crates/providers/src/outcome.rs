@@ -66,6 +66,7 @@ impl From<ProviderError> for Refusal {
             error @ (ProviderError::NotFound
             | ProviderError::NotAClient { .. }
             | ProviderError::Unavailable { .. }
+            | ProviderError::Held { .. }
             | ProviderError::Unexpected { .. }) => Self::NotSent {
                 detail: error.to_string(),
             },

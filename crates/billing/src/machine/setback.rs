@@ -13,6 +13,16 @@ pub enum Setback {
         /// What the attempt said; without secrets.
         detail: String,
     },
+    /// Billhour itself held it back before the request: an admin has stopped it, or a guard holds.
+    Held {
+        /// Why.
+        detail: String,
+    },
+    /// It could not be written down in the journal of sends, and without that nothing leaves.
+    NotWrittenDown {
+        /// Why not.
+        detail: String,
+    },
     /// The invoice cannot be put into the tool's words.
     NotSendable {
         /// Why.

@@ -65,7 +65,7 @@ async fn a_stop_counts_for_what_is_claimed_already() {
         let why = matches!(
             &state,
             State::Preparing {
-                setback: Some(Setback::NotSent { .. })
+                setback: Some(Setback::Held { .. })
             }
         );
         assert!(why, "{state:?}");

@@ -9,7 +9,7 @@ use domain::invoice::InvoiceState;
 use store::Store;
 use store::testing::{for_each_db, number};
 
-use crate::office::{Office, SOON};
+use crate::office::{Office, SOON, installation};
 use crate::scripted::{Fate, Scripted, office};
 
 /// Whether the request of a dying process still reaches the tool.
@@ -145,6 +145,8 @@ async fn another_installation_waits_until_the_turn_has_ended() {
         die(&office, id, Phase::AfterSendingMark).await;
         let mut parts = office.parts("b");
         parts.owner = billing::Owner::new("another", "b");
+        parts.installation = installation("another");
+        office.admit("another", true).await;
         let other = Engine::new(parts);
 
         assert_eq!(other.recover().await.unwrap().unknown, vec![]);

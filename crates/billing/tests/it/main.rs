@@ -21,6 +21,7 @@ mod edited_meanwhile;
 mod endings;
 mod entries;
 mod fingerprints;
+mod guards;
 mod late;
 mod log;
 mod moments;

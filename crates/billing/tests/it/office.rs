@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use billing::{
-    Config, Connected, CreateError, Engine, Owner, Parts, Started, State, Tools, ToolsError,
+    Config, Connected, CreateError, Engine, Journal, Owner, Parts, Started, State, Tools,
+    ToolsError,
 };
 use chrono::TimeDelta;
 use domain::invoice::InvoiceState;
@@ -21,7 +22,8 @@ use domain::{ClientId, Clock, ConnectionId, EntryId, InvoiceId, Locale, UserId};
 use providers::Provider;
 use store::invoices::{Begun, ChosenTarget, Invoice, MadeDocument, NewInvoice};
 use store::testing::{execute, number, random, sample, texts};
-use store::{ReportScope, Store};
+use store::{Installation, ReportScope, Store};
+use tempfile::TempDir;
 
 use crate::clock::{Counting, TestClock};
 
@@ -42,6 +44,8 @@ pub struct Office {
     pub entries: Vec<EntryId>,
     pub connection: ConnectionId,
     pub customer: CustomerRef,
+    pub folder: TempDir,
+    pub journal: Journal,
 }
 
 /// The tools of the office: one connection.
@@ -94,7 +98,10 @@ impl Office {
             fields.seconds = 80 * 60;
             entries.push(sample::add_entry(&store, &fields).await);
         }
-        Self {
+        let folder = tempfile::tempdir().unwrap();
+        let office = Self {
+            journal: Journal::open(&folder.path().join("journal"), clock.now()).unwrap(),
+            folder,
             connection: connect(&store, anna, organisation).await,
             random: Arc::default(),
             bench: Bench::new(provider, organisation),
@@ -105,7 +112,18 @@ impl Office {
             client,
             entries,
             customer,
-        }
+        };
+        office.admit("office", false).await;
+        office
+    }
+
+    /// Lets an installation send: in the place of all others, or beside them.
+    pub async fn admit(&self, id: &str, beside_others: bool) {
+        let stamp = sample::stamp(Some(self.anna));
+        self.store
+            .admit_installation(&installation(id), beside_others, &stamp)
+            .await
+            .unwrap();
     }
 
     pub fn parts(&self, boot: &str) -> Parts {
@@ -116,6 +134,8 @@ impl Office {
             random: self.random.clone(),
             config: Config::default(),
             owner: Owner::new("office", boot),
+            installation: installation("office"),
+            journal: self.journal.clone(),
         }
     }
 
@@ -276,6 +296,14 @@ impl Office {
     pub async fn attempts(&self) -> Vec<String> {
         let query = "select coalesce(outcome, '-') from invoice_attempts order by sent_at, attempt";
         texts(&self.store, query).await.unwrap()
+    }
+}
+
+/// An installation without an address.
+pub fn installation(id: &str) -> Installation {
+    Installation {
+        id: id.to_owned(),
+        origin: String::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A billing tool that does what a test tells it, and remembers the truth.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -66,6 +67,8 @@ pub struct Scripted {
     /// Whether each next deletion happens, and what is answered; those after them succeed.
     deletions: Mutex<VecDeque<(bool, Result<(), ProviderError>)>>,
     copies: Mutex<bool>,
+    /// A file, and how many lines it had at each creating call.
+    journal: Mutex<(Option<PathBuf>, Vec<usize>)>,
 }
 
 #[derive(Clone)]
@@ -87,6 +90,7 @@ impl Scripted {
             slow: Mutex::new(TimeDelta::zero()),
             deletions: Mutex::default(),
             copies: Mutex::default(),
+            journal: Mutex::default(),
         })
     }
 
@@ -125,6 +129,16 @@ impl Scripted {
     /// It cannot add to drafts, only copy them.
     pub fn copies(&self) {
         *self.copies.lock().unwrap() = true;
+    }
+
+    /// Counts the lines of this file at each creating call.
+    pub fn counts_lines_of(&self, path: PathBuf) {
+        self.journal.lock().unwrap().0 = Some(path);
+    }
+
+    /// How many lines there were.
+    pub fn lines_seen(&self) -> Vec<usize> {
+        self.journal.lock().unwrap().1.clone()
     }
 
     /// The drafts that are there now.
@@ -207,6 +221,9 @@ impl Scripted {
     /// Does what the next fate says. `write` puts the draft there.
     fn meet_fate(&self, id: &str, write: impl FnOnce(DateTime<Utc>)) -> Outcome {
         *self.calls.lock().unwrap() += 1;
+        let (path, seen) = &mut *self.journal.lock().unwrap();
+        let text = path.as_ref().map(std::fs::read_to_string);
+        seen.extend(text.map(|text| text.unwrap().lines().count()));
         let plain = Fate {
             commits_after: Some(TimeDelta::zero()),
             answer: None,

@@ -69,8 +69,8 @@ async fn each_status_has_its_error<O: Office>() {
             let fits = match &error {
                 ProviderError::Unauthorized => status == 401,
                 ProviderError::Forbidden { message } => status == 403 && !message.is_empty(),
-                // Only whoever renews tokens is told so, and no desk's faults hit that.
-                ProviderError::NotAClient { .. } => false,
+                // Only whoever renews tokens is told so, and no desk's faults hit that; no adapter holds back.
+                ProviderError::NotAClient { .. } | ProviderError::Held { .. } => false,
                 ProviderError::NotFound => status == 404,
                 ProviderError::Refused { .. } => matches!(status, 409 | 422),
                 // A tool that never answers so.
