@@ -8,8 +8,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::components::Frame;
 use crate::pages::{
-    NotFound, account, entries, import, integrations, invoices, people, report, settings, wizard,
-    work,
+    NotFound, account, entries, import, integrations, invoices, people, report, sending, settings,
+    wizard, work,
 };
 use crate::state::AppState;
 
@@ -38,6 +38,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/work-types/:id") view=work::WorkTypePage ssr=SsrMode::Async />
                     <Route path=path!("/settings/integrations") view=integrations::IntegrationsPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/integrations/:id") view=integrations::ConnectionPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/installation") view=sending::InstallationPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/lost-sends") view=sending::LostSendsPage ssr=SsrMode::Async />
                     <Route path=path!("/import") view=import::ImportsPage ssr=SsrMode::Async />
                     <Route path=path!("/import/:id") view=import::ImportPage ssr=SsrMode::Async />
                     <Route path=path!("/invoices") view=invoices::InvoicesPage ssr=SsrMode::Async />
@@ -65,6 +67,7 @@ pub fn form_routes() -> Router<AppState> {
         .merge(import::forms())
         .merge(work::forms())
         .merge(integrations::forms())
+        .merge(sending::forms())
         .merge(invoices::forms())
         .merge(wizard::forms())
 }

@@ -23,7 +23,7 @@ use providers::lexware::{self, Lexware};
 use providers::sevdesk::Sevdesk;
 use providers::{AccessTokens, Address, FixedToken, Pace, Provider, Settings, Unpaced};
 use secrecy::SecretString;
-use store::{Connection, ConnectionState, SealKey, Store, StoreError};
+use store::{Connection, ConnectionState, Installation, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
 pub use learnt::Learnt;
@@ -45,6 +45,8 @@ pub struct Parts {
     pub oauth: Option<OAuth>,
     /// This process, in turns that processes share.
     pub owner: String,
+    /// Its installation, which may be a copy of another one.
+    pub installation: Installation,
     /// Where the tools are.
     pub addresses: Addresses,
     /// How they are asked.
@@ -186,6 +188,7 @@ impl Tools {
             random,
             key,
             owner,
+            installation,
             oauth,
             ..
         } = &self.parts;
@@ -201,6 +204,7 @@ impl Tools {
                 oauth: oauth.clone(),
                 connection,
                 owner: owner.clone(),
+                installation: installation.clone(),
                 clock: clock.clone(),
                 random: random.clone(),
                 alone: Mutex::default(),

@@ -48,7 +48,7 @@ impl DataFolder {
             Err(TryLockError::WouldBlock) => return Err(DataFolderError::Taken(folder.to_owned())),
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
-        let instance = name(&mut file, random).map_err(failed)?;
+        let instance = name(folder, &mut file, random).map_err(failed)?;
         Ok(Self {
             instance,
             _lock: file,
@@ -80,14 +80,15 @@ fn open(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-/// Reads the name, or writes a new one.
-fn name(file: &mut File, random: &dyn Random) -> io::Result<String> {
+/// Reads the name, or writes a new one, which then outlives a power cut: a database admits an installation by it.
+fn name(folder: &Path, file: &mut File, random: &dyn Random) -> io::Result<String> {
     let mut name = String::new();
     file.read_to_string(&mut name)?;
     if name.trim().is_empty() {
         name = hex::encode(random::bytes::<8>(random));
         file.write_all(name.as_bytes())?;
         file.sync_all()?;
+        File::open(folder)?.sync_all()?;
     }
     Ok(name.trim().to_owned())
 }

@@ -8,6 +8,7 @@ pub mod invoices;
 mod not_found;
 pub mod people;
 pub mod report;
+pub mod sending;
 pub mod settings;
 pub mod wizard;
 pub mod work;

@@ -14,7 +14,7 @@ use domain::{Clock, ConnectionId};
 use providers::lexware::oauth::{OAuth, OAuthError, TokenPair};
 use providers::{AccessTokens, ProviderError};
 use secrecy::{ExposeSecret as _, SecretString};
-use store::{ConnectionError, SealKey, Store, StoreError};
+use store::{ConnectionError, Installation, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
 use super::{Trouble, noting};
@@ -34,6 +34,7 @@ pub struct Tokens {
     pub(super) oauth: OAuth,
     pub(super) connection: ConnectionId,
     pub(super) owner: String,
+    pub(super) installation: Installation,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) random: Arc<dyn Random>,
     /// Spares the database those who wait in this process.
@@ -89,6 +90,13 @@ impl Tokens {
         let pair = self.pair().await?;
         if !is_same(&pair.access, old) {
             return Ok(pair.access);
+        }
+        let admitted = self.store.is_admitted(&self.installation).await;
+        if !admitted.map_err(failed)? {
+            return Err(ProviderError::Held {
+                why: "a copy renews no access: it would end that of the Billhour that it was copied from"
+                    .to_owned(),
+            });
         }
         let next = match self.oauth.renew(&pair.refresh, self.clock.now()).await {
             // Where only the answer was lost, the old token is dead, and then this says so.

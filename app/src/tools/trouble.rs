@@ -31,7 +31,11 @@ impl Trouble {
             ProviderError::RateLimited { .. } => Self::Busy,
             ProviderError::Unavailable { .. } => Self::Unreachable,
             ProviderError::Unexpected { .. } => Self::Unexpected,
-            ProviderError::NotFound | ProviderError::Refused { .. } => return None,
+            ProviderError::NotFound
+            | ProviderError::Refused { .. }
+            | ProviderError::Held { .. } => {
+                return None;
+            }
         })
     }
 

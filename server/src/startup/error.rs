@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use billing::EngineError;
+use billing::{EngineError, JournalError};
 use providers::http::SetupError;
 use store::StoreError;
 use thiserror::Error;
@@ -40,6 +40,9 @@ pub enum StartError {
     /// The key for credentials cannot be used.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// What was sent cannot be compared with the database.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// No HTTPS connections can be made.
     #[error(transparent)]
     Http(#[from] SetupError),

@@ -6,12 +6,12 @@ use app::flows::import::Uploads;
 use app::guesses::Guesses;
 use app::state::{AppState, DemoSignIn, Site};
 use app::tools::{self, Addresses, Tools};
-use billing::{Engine, Owner};
+use billing::{Engine, Journal, Owner};
 use chrono_tz::Europe::Berlin;
 use domain::random;
 use providers::http::{Clients, TimeOuts};
 use providers::lexware::oauth::OAuth;
-use store::Store;
+use store::{Installation, Store};
 
 use super::{Outside, StartError};
 use crate::assets::Assets;
@@ -41,14 +41,22 @@ pub async fn assemble(
     site: Site,
 ) -> Result<AppState, StartError> {
     let key = seal_key::load(&config.key_file, &store, &*outside.random).await?;
+    let journal = Journal::open(&config.data.join("journal"), outside.clock.now())?;
     let boot = hex::encode(random::bytes::<8>(&*outside.random));
     let owner = Owner::new(folder.instance(), &boot);
+    // Where none is configured it follows from the port, which may be another one at each start.
+    let origin = config.origin.as_ref().map(ToString::to_string);
+    let installation = Installation {
+        id: folder.instance().to_owned(),
+        origin: origin.unwrap_or_default(),
+    };
     let clients = Clients::new(TimeOuts::default())?;
     let tools = Arc::new(Tools::new(tools::Parts {
         store: store.clone(),
         key: Arc::new(key),
         oauth: oauth(&config.tools.lexware, &site.origin, &clients),
         owner: owner.name().to_owned(),
+        installation: installation.clone(),
         addresses: addresses(&config.tools),
         clients,
         clock: outside.clock.clone(),
@@ -61,6 +69,8 @@ pub async fn assemble(
         random: outside.random.clone(),
         config: config.engine.clone(),
         owner,
+        installation,
+        journal,
     });
     Ok(AppState {
         options: leptos_options(),

@@ -13,6 +13,7 @@ mod cross_site;
 mod demo;
 mod entries;
 mod faults;
+mod guards;
 mod headers;
 mod hq_settings;
 mod import;

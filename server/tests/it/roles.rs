@@ -32,6 +32,8 @@ fn least(route: &Route) -> Option<Role> {
         "/settings/users",
         "/settings/workspace",
         "/settings/integrations",
+        "/settings/installation",
+        "/settings/lost-sends",
         "/oauth/",
     ])
     .then_some(Role::Admin)

@@ -14,7 +14,7 @@ use crate::walk::value;
 const REPORT: &str = "/report?period=all";
 
 /// Anna, and so many entries of a client, each of so many seconds.
-async fn worked(app: &TestApp, client: &str, entries: i64, seconds: i64) -> Browser {
+pub async fn worked(app: &TestApp, client: &str, entries: i64, seconds: i64) -> Browser {
     let store = &app.application.state().store;
     let users = store.users().await.unwrap();
     let anna = users.iter().find(|user| user.email.as_str() == ANNA);
@@ -53,13 +53,18 @@ async fn chosen(browser: &mut Browser) -> String {
     overview.strip_suffix("/overview").unwrap().to_owned()
 }
 
-async fn step(browser: &mut Browser, invoice: &str, name: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn step(
+    browser: &mut Browser,
+    invoice: &str,
+    name: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
     let form = [fields, &[("do", "continue")]].concat();
     browser.post(&format!("{invoice}/{name}"), &form).await
 }
 
 /// Steps 2 to 4 at level Times, with a customer of this tool.
-async fn to_positions(
+pub async fn to_positions(
     app: &TestApp,
     browser: &mut Browser,
     tool: BillingTool,

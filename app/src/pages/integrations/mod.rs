@@ -9,7 +9,7 @@ mod hq;
 mod manage;
 mod naming;
 mod page;
-mod password;
+pub mod password;
 mod stop;
 mod trouble;
 mod wording;

@@ -17,6 +17,7 @@ use super::password;
 use crate::components::{Notice, SettingsTabs, Title, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, local_path};
+use crate::pages::sending::{INSTALLATION, guard_notice};
 
 /// What the page's URL says after a test that went well: the connection.
 pub const TESTED: &str = "tested";
@@ -32,6 +33,7 @@ pub fn IntegrationsPage() -> impl IntoView {
         cx.require(Role::Admin)?;
         let l = cx.words();
         let shown = Shown::load(&cx).await?;
+        let guard = guard_notice(&cx).await?;
         let intro = if shown.connections.is_empty() {
             say!(l, integrations.intro_empty)
         } else {
@@ -67,11 +69,13 @@ pub fn IntegrationsPage() -> impl IntoView {
             <SettingsTabs />
             <h1>{say!(l, integrations.title)}</h1>
             <p class="muted">{intro}</p>
+            {guard}
             {consent.map(|words| view! { <Notice kind="bad"><p>{words}</p></Notice> })}
             {back_to_invoice(&cx)}
             {tested.map(|words| view! { <Notice kind="good">{words}</Notice> })}
             <div class="cards">{cards}</div>
             {others}
+            <p class="muted"><a href=INSTALLATION>{say!(l, sending.to_installation)}</a></p>
         }
         .into_any())
     })

@@ -11,6 +11,7 @@ use super::wording::connection_problem;
 use crate::components::{FormProblem, HiddenField, Notice, TextField, moment_exact, moment_text};
 use crate::context::{Cx, PageError};
 use crate::forms::{Posted, Refusal};
+use crate::pages::sending::guard_words;
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 500;
@@ -22,6 +23,7 @@ pub async fn notice(cx: &Cx, connection: &Connection) -> Result<Option<AnyView>,
     let brake = cx.state.engine.brake(connection.id).await?;
     Ok(brake.map(|brake| {
         let words = match &brake {
+            Brake::Guard(guard) => guard_words(l, guard),
             Brake::Stopped(stopped) => stopped_words(cx, tool, stopped),
             Brake::Unanswered { unknowns, until } => say!(
                 l,

@@ -55,6 +55,7 @@ fn tool_problem(l: Locale, tool: &'static str, error: ProviderError) -> String {
         ProviderError::Unavailable { .. } => say!(l, integrations.token_unreachable, tool = tool),
         ProviderError::NotFound
         | ProviderError::Refused { .. }
+        | ProviderError::Held { .. }
         | ProviderError::Unexpected { .. } => say!(l, integrations.token_unexpected, tool = tool),
     }
 }

@@ -13,6 +13,7 @@ use super::page::FOUND;
 use super::wording::tool_name;
 use crate::context::{Cx, PageError};
 use crate::forms::Posted;
+use crate::pages::sending::guard_words;
 
 /// Does what the pressed button says.
 pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
@@ -141,6 +142,11 @@ const LONGEST_REASON: usize = 500;
 /// What is wrong with the answer to a question: `(field, sentence)`.
 async fn unanswered(cx: &Cx, id: InvoiceId, act: &Act) -> Option<(&'static str, String)> {
     let l = cx.words();
+    if matches!(act, Act::Undo(_))
+        && let Ok(Some(guard)) = cx.state.engine.guard().await
+    {
+        return Some(("", guard_words(l, &guard)));
+    }
     let (Act::Undo(reason) | Act::Release(reason) | Act::Keep(reason)) = act else {
         return None;
     };

@@ -52,6 +52,8 @@ pub fn say_setback(cx: &Cx, tool: &str, setback: &Setback) -> String {
     let l = cx.words();
     match setback {
         Setback::NotSent { .. } => say!(l, invoices.setback_not_sent, tool = tool),
+        Setback::Held { .. } => say!(l, invoices.setback_held),
+        Setback::NotWrittenDown { .. } => say!(l, invoices.setback_not_written_down),
         Setback::NotSendable { obstacle } => say_obstacle(l, tool, *obstacle),
         Setback::DraftChanged { change } => match change {
             DraftChange::Edited => say!(l, invoices.setback_draft_changed, tool = tool),

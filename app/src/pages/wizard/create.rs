@@ -23,6 +23,7 @@ use crate::components::{HiddenField, Notice, moment_text, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, Posted};
 use crate::pages::invoices::setback_notice;
+use crate::pages::sending::{guard_notice, guard_words};
 
 /// How long the answer to the button waits for the tool's: most tools are quicker, and then the result is there at once.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -45,12 +46,16 @@ pub fn CreatePage() -> impl IntoView {
         let too_many = too_many(&cx, &invoice, document.positions.len()).await?;
         let too_many = too_many.map(|too_many| too_many.notice(&cx).into_any());
         let draft = DraftPart::of(&cx, &invoice).await?;
+        let guard = guard_notice(&cx).await?;
         let refused = match refused {
+            // The button says what the page says already.
+            Some(_) if guard.is_some() => None,
             Some(problem) => Some(view! { <Notice kind="bad">{problem}</Notice> }.into_any()),
             None => setback_notice(&cx, &invoice, "bad"),
         };
         Ok(view! {
             {head(&cx, &invoice, Step::Create)}
+            {guard}
             {refused}
             {too_many}
             {show(
@@ -236,6 +241,7 @@ fn create_problem(cx: &Cx, error: &CreateError) -> String {
             count = i64::try_from(obstacles.count).unwrap_or(i64::MAX)
         ),
         CreateError::Tool(problem) => tools_problem(l, problem),
+        CreateError::Brake(Brake::Guard(guard)) => guard_words(l, guard),
         CreateError::Brake(Brake::Stopped(stopped)) => {
             say!(l, wizard.sending_stopped, by = &stopped.by)
         }

@@ -33,7 +33,9 @@ pub fn tool_problem(l: texts::Locale, tool: BillingTool, problem: &ProviderError
             tool = tool,
             message = message.clone()
         ),
-        ProviderError::Unavailable { detail } | ProviderError::Unexpected { detail } => {
+        ProviderError::Unavailable { detail }
+        | ProviderError::Unexpected { detail }
+        | ProviderError::Held { why: detail } => {
             tracing::warn!(tool, detail, "a billing tool did not answer as it should");
             say!(l, wizard.tool_unavailable, tool = tool)
         }
