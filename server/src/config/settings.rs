@@ -26,7 +26,7 @@ settings! {
     LISTEN = "BILLHOUR_LISTEN", "127.0.0.1:3000", "Address and port to listen on. Port 0 takes a free one.";
     ORIGIN = "BILLHOUR_ORIGIN", "", "What people type to get here, for example `https://billhour.example.com`: links begin with it, and forms are taken from pages of it only. Without it: `http://` and the address listened on.";
     ALLOW_HTTP = "BILLHOUR_ALLOW_HTTP", "0", "`1` allows an origin of plain http that is not on this machine. Passwords and sessions can then be read on the way.";
-    DATA = "BILLHOUR_DATA", "billhour-data", "Folder of the SQLite database, of uploads that are being read, of this installation's name, and of the journal of what was sent. It outlives restarts, and a copy of the database is not restored together with it: see exactly-once.md, *Copies and backups*.";
+    DATA = "BILLHOUR_DATA", "billhour-data", "Folder of the SQLite database, of uploads that are being read, and of what stays with this installation: its name, and the journal of what it has sent. It must outlive restarts; restore a backup of the database alone.";
     KEY_FILE = "BILLHOUR_KEY_FILE", "billhour.key", "File of the key that seals the credentials of billing tools. It is made at the first start; keep a copy apart from the database's backups.";
     TRUSTED_PROXIES = "BILLHOUR_TRUSTED_PROXIES", "", "Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed, with commas between, for example `127.0.0.1, 10.0.0.0/8`.";
     SITE = "BILLHOUR_SITE", "", "Folder of style sheet and browser code. Without it: `site` beside the program or one folder up, then `target/site`.";
