@@ -43,6 +43,7 @@ pub fn LostSendsPage() -> impl IntoView {
                 <p>{say!(l, sending.lost_intro)}</p>
                 <div class="actions"><ActionButton action="look" label=say!(l, sending.look_again) /></div>
                 <FormProblem form="look" />
+                <FormProblem form="decide" />
                 <div class="cards">{cards}</div>
                 {settling}
             }

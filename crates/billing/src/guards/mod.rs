@@ -60,9 +60,9 @@ impl Guards {
         self.store
             .admit_first_installation(&self.installation, now)
             .await?;
-        match self.compare().await? {
-            Some(guard) => tracing::error!(%guard, "nothing is sent"),
-            None => tracing::debug!("the database knows all that the journal has"),
+        self.compare().await?;
+        if let Some(guard) = self.check().await? {
+            tracing::warn!(%guard, "nothing is sent from here");
         }
         Ok(())
     }

@@ -36,6 +36,7 @@ mod proxy;
 mod reconnected;
 mod refused;
 mod remote_changes;
+mod restored;
 mod schedules;
 mod scripted;
 mod seeds;
