@@ -51,11 +51,11 @@ fn tool_problem(l: Locale, tool: &'static str, error: ProviderError) -> String {
                 seconds = retry_after.as_secs()
             )
         }
+        ProviderError::Held { .. } => say!(l, sending.not_admitted),
         ProviderError::NotAClient { .. } => say!(l, integrations.consent_client),
         ProviderError::Unavailable { .. } => say!(l, integrations.token_unreachable, tool = tool),
         ProviderError::NotFound
         | ProviderError::Refused { .. }
-        | ProviderError::Held { .. }
         | ProviderError::Unexpected { .. } => say!(l, integrations.token_unexpected, tool = tool),
     }
 }

@@ -20,6 +20,8 @@ pub fn tool_problem(l: texts::Locale, tool: BillingTool, problem: &ProviderError
             tracing::warn!(tool, detail, "a billing tool does not accept this Billhour");
             say!(l, wizard.tool_not_a_client, tool = tool)
         }
+        // A copy looks, but renews no access for it.
+        ProviderError::Held { .. } => say!(l, sending.not_admitted),
         ProviderError::NotFound => say!(l, wizard.tool_not_found, tool = tool),
         ProviderError::RateLimited { retry_after } => say!(
             l,
@@ -33,9 +35,7 @@ pub fn tool_problem(l: texts::Locale, tool: BillingTool, problem: &ProviderError
             tool = tool,
             message = message.clone()
         ),
-        ProviderError::Unavailable { detail }
-        | ProviderError::Unexpected { detail }
-        | ProviderError::Held { why: detail } => {
+        ProviderError::Unavailable { detail } | ProviderError::Unexpected { detail } => {
             tracing::warn!(tool, detail, "a billing tool did not answer as it should");
             say!(l, wizard.tool_unavailable, tool = tool)
         }
