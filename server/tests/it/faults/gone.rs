@@ -42,7 +42,7 @@ async fn leave(studio: &Studio, anna: &mut Browser, cases: &[u64], very_slow: bo
     let (delay, leaves) = if very_slow {
         (12_000, &LEAVES[..])
     } else {
-        (2_000, &LEAVES[..3])
+        (3_000, &LEAVES[..3])
     };
     let mut days = Vec::new();
     for case in cases {
