@@ -34,9 +34,9 @@ impl Moments for Pauses {
     async fn reached(&self, _: Phase) -> Result<(), EngineError> {
         let (steps, seconds, real) = {
             let mut dice = self.dice.lock().unwrap();
-            match dice.roll(10) {
-                0 => (8, 300, 12),
-                1..4 => (1, dice.seconds_or_nearly(100), dice.roll(3)),
+            match dice.roll(40) {
+                0 => (6, 300, 8),
+                1..12 => (1, dice.seconds_or_nearly(100), dice.roll(3)),
                 _ => (0, 0, 0),
             }
         };
