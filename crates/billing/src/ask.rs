@@ -1,8 +1,9 @@
 //! Asking a tool whether the draft exists.
 
 use chrono::{DateTime, Utc};
+use domain::InvoiceId;
 use domain::payload::{Payload, Target};
-use providers::{Lookup, ProviderError, Sought};
+use providers::{BeforeImage, Lookup, ProviderError, Sought};
 use store::invoices::{LateAttempt, Run};
 
 use crate::append;
@@ -19,18 +20,23 @@ const CANARIES: i32 = 4;
 
 /// What an attempt sent, as far as its draft is looked for by it.
 pub(crate) struct Sent {
+    pub(crate) invoice: InvoiceId,
     /// Empty where a draft was added to.
-    reference: String,
-    payload: Payload,
-    at: DateTime<Utc>,
+    pub(crate) reference: String,
+    pub(crate) payload: Payload,
+    /// The draft that was added to, or copied.
+    pub(crate) before: Option<BeforeImage>,
+    pub(crate) at: DateTime<Utc>,
 }
 
 impl Sent {
     /// The last attempt of an invoice, which sent what is frozen. One that never came to its mark would begin now.
-    fn last(run: &Run, payload: Payload, now: DateTime<Utc>) -> Self {
+    fn last(run: &Run, frozen: Frozen, now: DateTime<Utc>) -> Self {
         Self {
+            invoice: run.id,
             reference: run.sent_reference.clone().unwrap_or_default(),
-            payload,
+            before: frozen.before().cloned(),
+            payload: frozen.payload,
             at: run.sent_at.unwrap_or(now),
         }
     }
@@ -41,9 +47,15 @@ impl Sent {
             Some(json) => read("the payload", json)?,
             None => Frozen::payload_of(run)?,
         };
+        let before = match payload.target {
+            Target::NewInvoice => None,
+            Target::ExistingDraft { .. } => Some(Frozen::before_of(run)?),
+        };
         Ok(Self {
+            invoice: run.id,
             reference: attempt.reference.clone().unwrap_or_default(),
             payload,
+            before,
             at: attempt.sent_at,
         })
     }
@@ -63,8 +75,8 @@ impl Engine {
             }
             _ => match self.canary(known, &tool).await? {
                 Ok(canary) => {
-                    let sent = Sent::last(&known.run, frozen.payload, self.now());
-                    let lookup = self.look_up(known, &tool, &sent, canary.as_deref());
+                    let sent = Sent::last(&known.run, frozen, self.now());
+                    let lookup = self.look_up(&tool, &sent, canary.as_deref());
                     lookup.await?.map(sighting)
                 }
                 Err(error) => Err(error),
@@ -79,24 +91,18 @@ impl Engine {
     /// Looks for the draft that an attempt was to write.
     pub(crate) async fn look_up(
         &self,
-        known: &Known,
         tool: &Connected,
         sent: &Sent,
         canary: Option<&str>,
     ) -> Result<Result<Lookup, ProviderError>, EngineError> {
-        let before = match sent.payload.target {
-            Target::NewInvoice => None,
-            Target::ExistingDraft { .. } => Some(Frozen::before_of(&known.run)?),
-        };
-        let (invoice, organisation) = (known.run.id, &tool.organisation_id);
         let others = self
             .store
-            .documents_of_others(invoice, organisation)
+            .documents_of_others(sent.invoice, &tool.organisation_id)
             .await?;
         let sought = Sought {
             reference: &sent.reference,
             payload: &sent.payload,
-            before: before.as_ref(),
+            before: sent.before.as_ref(),
             since: sent.at,
             others: &others,
             canary,

@@ -36,7 +36,7 @@ impl Engine {
             return Ok(Some(None));
         }
         let sent = Sent::late(attempt, &known.run)?;
-        let found = match self.look_up(&known, &tool, &sent, None).await? {
+        let found = match self.look_up(&tool, &sent, None).await? {
             Ok(Lookup::Found { remote_id }) => vec![remote_id],
             Ok(Lookup::FoundMany { remote_ids }) => remote_ids,
             Ok(Lookup::Absent) => Vec::new(),

@@ -99,7 +99,7 @@ impl Engine {
                 continue;
             }
             let sent = Sent::late(&attempt, &claimed.run)?;
-            let setback = match self.look_up(claimed, tool, &sent, None).await? {
+            let setback = match self.look_up(tool, &sent, None).await? {
                 Ok(Lookup::Absent) => continue,
                 Ok(Lookup::Found { remote_id }) => Setback::LateDraft { remote_id },
                 Ok(Lookup::FoundMany { remote_ids }) => Setback::LateDraft {

@@ -3,17 +3,17 @@
 use domain::SendId;
 use domain::payload::Target;
 use domain::random;
-use providers::{Lookup, ProviderError, Sought};
+use providers::Lookup;
 use store::lost_sends::{LostLook, LostSend, SendRecord};
 
 use crate::append;
 use crate::apply::Known;
+use crate::ask::Sent;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::frozen::{Frozen, Place};
 use crate::machine::{Setback, Sighting};
 use crate::rows::{RecordError, read};
-use crate::tools::Connected;
 
 impl Engine {
     /// Writes an attempt into the journal, after its mark and before its first byte; says why where it cannot.
@@ -88,43 +88,31 @@ impl Engine {
             .await?)
     }
 
-    async fn seen_of(&self, send: &SendRecord) -> Result<LostLook, EngineError> {
-        let tool = self.tools.connect(send.connection).await;
+    async fn seen_of(&self, record: &SendRecord) -> Result<LostLook, EngineError> {
+        let tool = self.tools.connect(record.connection).await;
         let tool = tool.map_err(|error| EngineError::Unavailable(error.to_string()))?;
-        if tool.organisation_id != send.organisation_id {
+        if tool.organisation_id != record.organisation_id {
             let why = "the connection belongs to another company than it was sent to";
             return Err(EngineError::Unavailable(why.to_owned()));
         }
-        let frozen = frozen(send)?;
+        let frozen = frozen(record)?;
         let seen = match &frozen.place {
             Place::Existing { before } if !tool.copies() => {
                 let seen = append::find(&*tool.provider, &frozen, before).await;
                 seen.map(look_of_sighting)
             }
-            _ => self.find(send, &tool, &frozen).await?.map(look_of_lookup),
+            _ => {
+                let sent = Sent {
+                    invoice: record.invoice,
+                    reference: record.reference.clone().unwrap_or_default(),
+                    before: frozen.before().cloned(),
+                    payload: frozen.payload,
+                    at: record.sent_at,
+                };
+                self.look_up(&tool, &sent, None).await?.map(look_of_lookup)
+            }
         };
         seen.map_err(|error| EngineError::Unavailable(error.to_string()))
-    }
-
-    async fn find(
-        &self,
-        send: &SendRecord,
-        tool: &Connected,
-        frozen: &Frozen,
-    ) -> Result<Result<Lookup, ProviderError>, EngineError> {
-        let others = self
-            .store
-            .documents_of_others(send.invoice, &send.organisation_id)
-            .await?;
-        let sought = Sought {
-            reference: send.reference.as_deref().unwrap_or_default(),
-            payload: &frozen.payload,
-            before: frozen.before(),
-            since: send.sent_at,
-            others: &others,
-            canary: None,
-        };
-        Ok(tool.provider.find(&sought).await)
     }
 }
 

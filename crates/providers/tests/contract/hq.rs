@@ -5,21 +5,16 @@ use std::sync::Arc;
 
 use providers::hq::Hq;
 use providers::http::{Clients, TimeOuts};
-use providers::{Address, FixedToken, Provider, Settings, Unpaced};
+use providers::{Address, FixedToken, Provider, Unpaced};
 use sandbox::{HqOptions, Options};
 use serde_json::json;
 
 use crate::common::clock::TestClock;
 use crate::common::desk::{Desk, answered};
-use crate::office::{Connection, Office, Operations};
+use crate::office::{Connection, Held, Office, Operations};
 
 /// A simulated tenant with our adapter connected to it in the dialect `D`.
-pub(crate) struct Tenant<D> {
-    desk: Desk,
-    adapter: Hq,
-    settings: Settings,
-    dialect: PhantomData<D>,
-}
+pub(crate) struct Tenant<D>(Held, PhantomData<D>);
 
 /// What differs between the dialects.
 pub(crate) trait Dialect {
@@ -68,71 +63,47 @@ impl<D: Dialect> Office for Tenant<D> {
     const DRAFTED: &'static str = D::DRAFTED;
     const TOKEN: &'static str = D::TOKEN;
 
-    async fn with_customers(more: u32) -> Self {
+    async fn furnish(more: u32) -> Desk {
         let desk = Desk::open("hq", Options::default()).await;
         if more > 0 {
             desk.seed(json!({"companies": more})).await;
         }
-        let connected = |settings| adapter(&desk.base, Self::TOKEN, settings, &desk.clock);
-        let settings = connected(Settings::default())
-            .check()
-            .await
-            .unwrap()
-            .settings;
-        Self {
-            adapter: connected(settings.clone()),
-            settings,
-            desk,
-            dialect: PhantomData,
-        }
+        desk
     }
 
     fn further_customer(number: u32) -> String {
         format!("Musterfirma {number:05}")
     }
 
-    fn desk(&self) -> &Desk {
-        &self.desk
+    fn connect(connection: Connection<'_>, clock: &Arc<TestClock>) -> Box<dyn Provider> {
+        Box::new(Hq::new(
+            Address::parse(&format!("{}/hq", connection.base)).unwrap(),
+            Arc::new(FixedToken(connection.token.into())),
+            Arc::new(Unpaced),
+            connection.settings,
+            Clients::new(TimeOuts::default()).unwrap(),
+            clock.clone(),
+        ))
     }
 
-    fn adapter(&self) -> &dyn Provider {
-        &self.adapter
+    fn holding(held: Held) -> Self {
+        Self(held, PhantomData)
     }
 
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    fn connected(&self, connection: Connection<'_>) -> Box<dyn Provider> {
-        let Connection {
-            base,
-            token,
-            settings,
-        } = connection;
-        Box::new(adapter(base, token, settings, &self.desk.clock))
+    fn held(&self) -> &Held {
+        &self.0
     }
 
     async fn raw(&self, id: &str) -> String {
-        let url = format!("{}/hq/{}", self.desk.base, D::path(id));
-        answered(self.desk.http.get(url).bearer_auth(Self::TOKEN)).await
+        let url = format!("{}/hq/{}", self.desk().base, D::path(id));
+        answered(self.desk().http.get(url).bearer_auth(Self::TOKEN)).await
     }
 
     async fn edit(&self, id: &str) {
-        let document = self.desk.document(id).await;
+        let document = self.desk().document(id).await;
         let line = document["positions"][0]["id"].as_str().unwrap();
         let action = format!("{id}/positions/{line}/change");
         let form = [("text", "anders"), ("amount", "1"), ("price", "5")];
-        self.desk.press(&action, &form).await;
+        self.desk().press(&action, &form).await;
     }
-}
-
-fn adapter(base: &str, token: &str, settings: Settings, clock: &Arc<TestClock>) -> Hq {
-    Hq::new(
-        Address::parse(&format!("{base}/hq")).unwrap(),
-        Arc::new(FixedToken(token.into())),
-        Arc::new(Unpaced),
-        settings,
-        Clients::new(TimeOuts::default()).unwrap(),
-        clock.clone(),
-    )
 }

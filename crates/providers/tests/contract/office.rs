@@ -1,7 +1,10 @@
 //! What a tool has to bring along to be held to the contract.
 
+use std::sync::Arc;
+
 use providers::{Provider, Settings};
 
+use crate::common::clock::TestClock;
 use crate::common::desk::Desk;
 
 /// A simulated tool with our adapter connected to it.
@@ -15,23 +18,20 @@ pub(crate) trait Office: Sized {
     /// The credentials.
     const TOKEN: &'static str;
 
-    /// Starts the sandbox, with its sample data and the given number of further customers, and connects.
-    async fn with_customers(more: u32) -> Self;
+    /// Starts the sandbox, with its sample data and the given number of further customers.
+    async fn furnish(more: u32) -> Desk;
 
     /// The name of one of the further customers, by number.
     fn further_customer(number: u32) -> String;
 
-    /// The controls of the sandbox.
-    fn desk(&self) -> &Desk;
+    /// An adapter.
+    fn connect(connection: Connection<'_>, clock: &Arc<TestClock>) -> Box<dyn Provider>;
 
-    /// The adapter, after its first check.
-    fn adapter(&self) -> &dyn Provider;
+    /// The tool, once it is connected.
+    fn holding(held: Held) -> Self;
 
-    /// What that check learnt.
-    fn settings(&self) -> &Settings;
-
-    /// Another adapter for the same tool.
-    fn connected(&self, connection: Connection<'_>) -> Box<dyn Provider>;
+    /// What [`Office::holding`] was given.
+    fn held(&self) -> &Held;
 
     /// A document as the tool's own API answers it.
     async fn raw(&self, id: &str) -> String;
@@ -39,10 +39,56 @@ pub(crate) trait Office: Sized {
     /// Changes the first line of a draft, as a person does on the tool's own page.
     async fn edit(&self, id: &str);
 
-    /// The same with the sample data alone.
+    /// Starts the sandbox with the sample data alone, and connects.
     async fn open() -> Self {
         Self::with_customers(0).await
     }
+
+    /// The same with so many further customers.
+    async fn with_customers(more: u32) -> Self {
+        let desk = Self::furnish(more).await;
+        let connected = |settings| {
+            let connection = Connection {
+                base: &desk.base,
+                token: Self::TOKEN,
+                settings,
+            };
+            Self::connect(connection, &desk.clock)
+        };
+        let account = connected(Settings::default()).check().await.unwrap();
+        Self::holding(Held {
+            adapter: connected(account.settings.clone()),
+            settings: account.settings,
+            desk,
+        })
+    }
+
+    /// The controls of the sandbox.
+    fn desk(&self) -> &Desk {
+        &self.held().desk
+    }
+
+    /// The adapter, after its first check.
+    fn adapter(&self) -> &dyn Provider {
+        &*self.held().adapter
+    }
+
+    /// What that check learnt.
+    fn settings(&self) -> &Settings {
+        &self.held().settings
+    }
+
+    /// Another adapter for the same tool.
+    fn connected(&self, connection: Connection<'_>) -> Box<dyn Provider> {
+        Self::connect(connection, &self.desk().clock)
+    }
+}
+
+/// A sandbox and the adapter that is connected to it.
+pub(crate) struct Held {
+    desk: Desk,
+    adapter: Box<dyn Provider>,
+    settings: Settings,
 }
 
 /// Where an adapter leads, and with what.

@@ -4,21 +4,17 @@ use std::sync::Arc;
 
 use providers::http::{Clients, TimeOuts};
 use providers::sevdesk::Sevdesk;
-use providers::{Address, Provider, Settings};
+use providers::{Address, Provider};
 use sandbox::{Options, SevdeskOptions};
 use secrecy::SecretString;
 use serde_json::json;
 
 use crate::common::clock::TestClock;
 use crate::common::desk::{Desk, answered};
-use crate::office::{Connection, Office, Operations};
+use crate::office::{Connection, Held, Office, Operations};
 
 /// A simulated account with our adapter connected to it.
-pub(crate) struct Account {
-    desk: Desk,
-    adapter: Sevdesk,
-    settings: Settings,
-}
+pub(crate) struct Account(Held);
 
 impl Office for Account {
     const OPERATIONS: Operations = Operations {
@@ -34,69 +30,52 @@ impl Office for Account {
     const DRAFTED: &'static str = "ACME GmbH";
     const TOKEN: &'static str = SevdeskOptions::DEMO_TOKEN;
 
-    async fn with_customers(more: u32) -> Self {
+    async fn furnish(more: u32) -> Desk {
         let desk = Desk::open("sevdesk", Options::default()).await;
         if more > 0 {
             desk.seed(json!({"contacts": (1..=more).map(Self::further_customer).map(|name| json!({"name": name})).collect::<Vec<_>>()}))
                 .await;
         }
-        let connected = |settings| adapter(&desk.base, Self::TOKEN, settings, &desk.clock);
-        let settings = connected(Settings::default())
-            .check()
-            .await
-            .unwrap()
-            .settings;
-        Self {
-            adapter: connected(settings.clone()),
-            settings,
-            desk,
-        }
+        desk
     }
 
     fn further_customer(number: u32) -> String {
         format!("Weinhandel {number:04} GmbH")
     }
 
-    fn desk(&self) -> &Desk {
-        &self.desk
+    fn connect(connection: Connection<'_>, clock: &Arc<TestClock>) -> Box<dyn Provider> {
+        Box::new(Sevdesk::new(
+            Address::parse(&format!("{}/sevdesk", connection.base)).unwrap(),
+            SecretString::from(connection.token),
+            connection.settings,
+            Clients::new(TimeOuts::default()).unwrap(),
+            clock.clone(),
+        ))
     }
 
-    fn adapter(&self) -> &dyn Provider {
-        &self.adapter
+    fn holding(held: Held) -> Self {
+        Self(held)
     }
 
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    fn connected(&self, connection: Connection<'_>) -> Box<dyn Provider> {
-        let Connection {
-            base,
-            token,
-            settings,
-        } = connection;
-        Box::new(adapter(base, token, settings, &self.desk.clock))
+    fn held(&self) -> &Held {
+        &self.0
     }
 
     async fn raw(&self, id: &str) -> String {
-        let url = format!("{}/sevdesk/api/v1/Invoice/{id}", self.desk.base);
-        answered(self.desk.http.get(url).header("Authorization", Self::TOKEN)).await
+        let url = format!("{}/sevdesk/api/v1/Invoice/{id}", self.desk().base);
+        answered(
+            self.desk()
+                .http
+                .get(url)
+                .header("Authorization", Self::TOKEN),
+        )
+        .await
     }
 
     async fn edit(&self, id: &str) {
-        let document = self.desk.document(id).await;
+        let document = self.desk().document(id).await;
         let line = document["positions"][0]["id"].as_str().unwrap();
         let action = format!("{id}/positions/{line}/rename");
-        self.desk.press(&action, &[("text", "anders")]).await;
+        self.desk().press(&action, &[("text", "anders")]).await;
     }
-}
-
-fn adapter(base: &str, token: &str, settings: Settings, clock: &Arc<TestClock>) -> Sevdesk {
-    Sevdesk::new(
-        Address::parse(&format!("{base}/sevdesk")).unwrap(),
-        SecretString::from(token),
-        settings,
-        Clients::new(TimeOuts::default()).unwrap(),
-        clock.clone(),
-    )
 }
