@@ -2,10 +2,13 @@
 
 use billing::Tools as _;
 use chrono::TimeDelta;
+use domain::ConnectionId;
 use domain::capabilities::BillingTool;
 use futures::future::join_all;
+use providers::{ProviderError, ReadBack};
 use reqwest::Method;
 use sandbox::LexwareOptions;
+use serde_json::json;
 use store::{Connection, ConnectionState};
 use url::Url;
 
@@ -168,4 +171,46 @@ async fn many_callers_renew_the_access_once() {
         Some(after.connected_at),
         before.map(|before| before.connected_at)
     );
+}
+
+/// A connection by consent whose access has run out, while the next answer to a renewal is lost.
+async fn renewing_with(fault: &str) -> (TestApp, ConnectionId) {
+    let app = TestApp::start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided(&mut anna, "allow").await;
+    anna.get(&back).await;
+    let connection = lexware(&app).await[0].id;
+    app.fault(json!({"tool": "lexware", "operation": "token", "fault": fault}))
+        .await;
+    app.clock.advance(TimeDelta::hours(5));
+    (app, connection)
+}
+
+async fn read(app: &TestApp, connection: ConnectionId) -> Result<Option<ReadBack>, ProviderError> {
+    let tool = app.application.state().tools.connect(connection).await;
+    let document = "00000000-0000-4000-8000-000000000000";
+    tool.unwrap().provider.read(document).await
+}
+
+#[tokio::test]
+async fn a_renewal_that_did_not_arrive_is_asked_for_once_more() {
+    let (app, connection) = renewing_with("lost_before_commit").await;
+    assert_eq!(read(&app, connection).await, Ok(None));
+    let after = lexware(&app).await;
+    assert_eq!(after[0].state, ConnectionState::Connected);
+}
+
+/// The refresh token is spent, and the one that came in its place is on no disk: as after a death between the two.
+#[tokio::test]
+async fn a_renewal_whose_answer_was_lost_asks_for_consent_and_then_goes_on() {
+    let (app, connection) = renewing_with("lost_after_commit").await;
+    let lost = read(&app, connection).await;
+    assert_eq!(lost, Err(ProviderError::Unauthorized));
+    assert_eq!(lexware(&app).await[0].state, ConnectionState::Disconnected);
+
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided_at(&mut anna, &format!("{PAGE}/{connection}"), "allow").await;
+    anna.get(&back).await;
+    assert_eq!(lexware(&app).await[0].id, connection, "the same connection");
+    assert_eq!(read(&app, connection).await, Ok(None));
 }
