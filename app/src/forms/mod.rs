@@ -3,9 +3,11 @@
 
 mod echo;
 mod posted;
+mod reason;
 mod refusal;
 pub mod typed;
 
 pub use echo::Echo;
 pub use posted::{MOST_BYTES, Posted, local_path, to};
+pub use reason::reason_problem;
 pub use refusal::{Problems, Refusal};

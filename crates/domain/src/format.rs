@@ -38,6 +38,12 @@ pub fn decimal(value: Decimal, locale: Locale) -> String {
     out
 }
 
+/// A difference, with its sign: `+1.50` or `−1.50`.
+pub fn difference(value: Decimal, locale: Locale) -> String {
+    let plus = if value.is_sign_positive() { "+" } else { "" };
+    format!("{plus}{}", decimal(value, locale))
+}
+
 /// A number as it stands in an input: without separators of thousands, so that it reads back as what it is.
 ///
 /// Three decimals get a fourth, because `1.234` could be a thousand.

@@ -145,11 +145,12 @@ fn Badge(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl In
                 return Some(props.words.get(Word::ByHand));
             }
             let drift = position.drift(decimals)?;
-            let sign = if drift.is_sign_positive() { "+" } else { "" };
-            Some(props.words.get(Word::Drift).replace(
-                "{difference}",
-                &format!("{sign}{}", format::decimal(drift, props.locale)),
-            ))
+            Some(
+                props
+                    .words
+                    .get(Word::Drift)
+                    .replace("{difference}", &format::difference(drift, props.locale)),
+            )
         })
     };
     view! { <span class="badge">{text}</span> }

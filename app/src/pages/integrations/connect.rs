@@ -13,10 +13,10 @@ use tower_sessions::Session;
 
 use super::connect_form::form_name;
 use super::consent;
-use super::password::prove;
 use super::wording::refused;
 use crate::context::PageError;
 use crate::forms::{Posted, Refusal, local_path, typed};
+use crate::password::prove;
 use crate::tools::Brought;
 
 /// Connects the company of the pasted token, if the tool accepts it.

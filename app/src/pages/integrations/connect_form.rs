@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use texts::say;
 
 use super::consent::PAGE;
-use super::password::password_field;
 use crate::components::{FormProblem, HiddenField, TextField};
 use crate::context::Cx;
 use crate::forms::Echo;
+use crate::password::password_field;
 
 /// How a tool is connected: by consent where it can be asked for, else by a token. `company` stands in the field for the
 /// company's name at first, where the tool does not say it.

@@ -13,7 +13,6 @@ use super::connect_form::{by_consent, next_page, not_a_client, token_field};
 use super::hq;
 use super::naming::company_name;
 use super::page::TESTED;
-use super::password::{self, password_field};
 use super::stop;
 use super::trouble;
 use crate::components::{
@@ -23,6 +22,7 @@ use crate::components::{
 use crate::context::{Cx, PageError, id_in_path};
 use crate::forms::Echo;
 use crate::pages::wizard::treatment_name;
+use crate::password::{self, password_field};
 use crate::tools::Learnt;
 
 /// The page.

@@ -14,9 +14,9 @@ use store::{Connection, ConnectionError, OAuthStart};
 use texts::say;
 use tower_sessions::Session;
 
-use super::password::prove;
 use crate::context::{Cx, PageError};
 use crate::forms::{Posted, Refusal, local_path};
+use crate::password::prove;
 use crate::state::AppState;
 use crate::tools::SetUpError;
 

@@ -15,11 +15,11 @@ use super::connect::{company, pasted};
 use super::consent;
 use super::hq;
 use super::page::TESTED;
-use super::password::prove;
 use super::stop;
 use super::wording::{connection_problem, refused};
 use crate::context::{PageError, id_of};
 use crate::forms::{Posted, Refusal, local_path};
+use crate::password::prove;
 use crate::tools::{Learnt, SetUpError};
 
 /// Does what the posted form says.

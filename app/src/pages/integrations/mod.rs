@@ -9,7 +9,6 @@ mod hq;
 mod manage;
 mod naming;
 mod page;
-pub mod password;
 mod stop;
 mod trouble;
 mod wording;

@@ -13,11 +13,11 @@ use super::card::card;
 use super::connect_form::{connect_form, form_name};
 use super::consent;
 use super::naming::company_name;
-use super::password;
 use crate::components::{Notice, SettingsTabs, Title, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, local_path};
 use crate::pages::sending::{INSTALLATION, guard_notice};
+use crate::password;
 
 /// What the page's URL says after a test that went well: the connection.
 pub const TESTED: &str = "tested";

@@ -10,11 +10,8 @@ use super::card::page_of;
 use super::wording::connection_problem;
 use crate::components::{FormProblem, HiddenField, Notice, TextField, moment_exact, moment_text};
 use crate::context::{Cx, PageError};
-use crate::forms::{Posted, Refusal};
+use crate::forms::{Posted, Refusal, reason_problem};
 use crate::pages::sending::guard_words;
-
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 500;
 
 /// Says that nothing is sent at the moment, and why; nothing while all is well.
 pub async fn notice(cx: &Cx, connection: &Connection) -> Result<Option<AnyView>, PageError> {
@@ -89,8 +86,7 @@ pub async fn stop(posted: &Posted, connection: &Connection) -> Result<String, Re
     let l = cx.words();
     cx.require(Role::Admin)?;
     let why = posted.text("why").trim();
-    if why.chars().count() > LONGEST_REASON {
-        let words = say!(l, invoices.reason_too_long, most = LONGEST_REASON);
+    if let Some(words) = reason_problem(l, why) {
         return Err(Refusal::of("why", words));
     }
     let (store, stamp) = (&cx.state.store, cx.stamp());

@@ -12,7 +12,7 @@ use super::old_draft;
 use super::page::FOUND;
 use super::wording::tool_name;
 use crate::context::{Cx, PageError};
-use crate::forms::Posted;
+use crate::forms::{Posted, reason_problem};
 use crate::pages::sending::guard_words;
 
 /// Does what the pressed button says.
@@ -136,9 +136,6 @@ fn name(state: State) -> InvoiceState {
     state.name()
 }
 
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 500;
-
 /// What is wrong with the answer to a question: `(field, sentence)`.
 async fn unanswered(cx: &Cx, id: InvoiceId, act: &Act) -> Option<(&'static str, String)> {
     let l = cx.words();
@@ -150,11 +147,8 @@ async fn unanswered(cx: &Cx, id: InvoiceId, act: &Act) -> Option<(&'static str, 
     let (Act::Undo(reason) | Act::Release(reason) | Act::Keep(reason)) = act else {
         return None;
     };
-    if reason.chars().count() > LONGEST_REASON {
-        return Some((
-            "reason",
-            say!(l, invoices.reason_too_long, most = LONGEST_REASON),
-        ));
+    if let Some(words) = reason_problem(l, reason) {
+        return Some(("reason", words));
     }
     if *act == Act::Keep(String::new()) {
         return Some(("reason", say!(l, invoices.reason_missing)));

@@ -1,7 +1,6 @@
 //! Quantities that a person changed: by how much they differ from the time that was tracked.
 
 use domain::format;
-use domain::invoice::InvoiceState;
 use domain::position::Position;
 use leptos::prelude::*;
 use texts::say;
@@ -14,12 +13,11 @@ use crate::pages::wizard::unit_name;
 /// they can still be changed.
 pub fn card(cx: &Cx, shown: &Shown) -> Option<AnyView> {
     let l = cx.words();
-    if shown.invoice.state == InvoiceState::Preparing {
-        return None;
-    }
-    let decimals = shown.document.quantity_decimals;
-    let positions = shown.document.positions.iter();
-    let rows: Vec<_> = positions
+    let document = shown.document.as_ref()?;
+    let decimals = document.quantity_decimals;
+    let rows: Vec<_> = document
+        .positions
+        .iter()
         .filter_map(|position| row(cx, position, decimals))
         .collect();
     (!rows.is_empty()).then(|| {
@@ -47,13 +45,12 @@ fn row(cx: &Cx, position: &Position, decimals: u32) -> Option<impl IntoView + us
     let drift = position.drift(decimals)?;
     let quantity = format::decimal(position.quantity.settled()?, cx.locale);
     let unit = unit_name(cx.words(), position.unit);
-    let sign = if drift.is_sign_positive() { "+" } else { "" };
     let text = position.text.lines().next().unwrap_or_default().to_owned();
     Some(view! {
         <tr>
             <th scope="row">{text}</th>
             <td class="n">{quantity}" "{unit}</td>
-            <td class="n">{sign}{format::decimal(drift, cx.locale)}</td>
+            <td class="n">{format::difference(drift, cx.locale)}</td>
         </tr>
     })
 }

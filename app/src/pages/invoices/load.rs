@@ -4,13 +4,14 @@ use billing::State;
 use domain::InvoiceId;
 use domain::capabilities::Addition;
 use domain::document::Document;
+use domain::invoice::InvoiceState;
 use domain::payload::Payload;
 use domain::role::Role;
 use store::invoices::{Invoice, InvoiceEvent, LateAttempt, OldDraft, Run};
 
 use super::wording::tool_name;
 use crate::context::{Cx, PageError};
-use crate::pages::wizard::document_of;
+use crate::pages::wizard::{capabilities_of, document_for};
 
 /// An invoice, read for its page.
 pub struct Shown {
@@ -22,8 +23,8 @@ pub struct Shown {
     pub state: State,
     /// What was frozen to be sent, or would be sent.
     pub payload: Option<Payload>,
-    /// Its positions, as the wizard left them.
-    pub document: Document,
+    /// Its positions, as the wizard left them; none while it still has them.
+    pub document: Option<Document>,
     /// How many entries it is about, and their seconds.
     pub entries: Option<(i64, i64)>,
     /// What happened so far.
@@ -52,12 +53,13 @@ pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
         Some(found) => Some(found),
         None => store.chosen_summary(id).await?,
     };
-    let tool = match invoice.connection {
-        Some(connection) => cx.state.tools.capabilities(connection).await?,
-        None => None,
+    let tool = capabilities_of(cx, &invoice).await?;
+    let document = match invoice.state {
+        InvoiceState::Preparing => None,
+        _ => Some(document_for(cx, &invoice, tool.as_ref()).await?),
     };
     Ok(Shown {
-        document: document_of(cx, &invoice).await?,
+        document,
         copies: tool.is_some_and(|tool| tool.addition == Some(Addition::Copy)),
         old: store.old_draft(id).await?,
         events: store.invoice_events(id).await?,

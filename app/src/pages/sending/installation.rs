@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::context::Cx;
 use crate::forms::{Posted, Refusal};
-use crate::pages::integrations::password::{self, password_field, prove};
+use crate::password::{self, password_field, prove};
 
 /// In the place of all others.
 const MOVED: &str = "moved";

@@ -15,11 +15,8 @@ use crate::components::{
     ActionButton, Done, FormProblem, HiddenField, Notice, SettingsTabs, Title, page,
 };
 use crate::context::{Cx, PageError, id_of};
-use crate::forms::{Posted, Refusal};
-use crate::pages::integrations::password::{self, password_field, prove};
-
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 500;
+use crate::forms::{Posted, Refusal, reason_problem};
+use crate::password::{self, password_field, prove};
 
 /// The page.
 #[component]
@@ -120,8 +117,7 @@ async fn decide(posted: &Posted) -> Result<String, Refusal> {
     let id = id_of(posted.text("send"))?;
     let decision = LostDecision::parse(posted.text("decision")).ok_or(PageError::NotFound)?;
     let reason = posted.text("reason");
-    if reason.chars().count() > LONGEST_REASON {
-        let words = say!(l, invoices.reason_too_long, most = LONGEST_REASON);
+    if let Some(words) = reason_problem(l, reason) {
         return Err(Refusal::of("reason", words));
     }
     if decision == LostDecision::Free && reason.is_empty() {

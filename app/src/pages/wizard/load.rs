@@ -94,6 +94,15 @@ pub async fn capabilities_of(
 /// The document of an invoice, with the decimals of its tool.
 pub async fn document_of(cx: &Cx, invoice: &Invoice) -> Result<Document, PageError> {
     let tool = capabilities_of(cx, invoice).await?;
+    document_for(cx, invoice, tool.as_ref()).await
+}
+
+/// The same where it is known what the tool can do.
+pub async fn document_for(
+    cx: &Cx,
+    invoice: &Invoice,
+    tool: Option<&Capabilities>,
+) -> Result<Document, PageError> {
     let decimals = tool.map_or(DECIMALS, |tool| {
         (tool.quantity_decimals, tool.price_decimals)
     });

@@ -29,7 +29,7 @@ use crate::state::AppState;
 
 pub use create::CreatePage;
 pub use level::LevelPage;
-pub use load::{document_of, invoice_of, scope_of};
+pub use load::{capabilities_of, document_for, document_of, invoice_of, scope_of};
 pub use overview::OverviewPage;
 pub use positions::PositionsPage;
 pub use positions_words::{treatment_name, unit_name};

@@ -1,23 +1,37 @@
 //! Drafts that turn up after they were given up.
 
+use std::sync::Arc;
+
+use billing::Engine;
 use chrono::TimeDelta;
+use domain::InvoiceId;
 use domain::clock::Clock;
 use domain::invoice::InvoiceState;
+use store::Store;
 use store::invoices::LateLook;
 use store::testing::{for_each_db, texts};
 
-use crate::scripted::{Fate, office};
+use crate::office::Office;
+use crate::scripted::{Fate, Scripted, office};
+
+/// An invoice whose request was lost and then given up; its draft is there so much later, or never.
+async fn given_up(
+    store: Store,
+    later: Option<TimeDelta>,
+) -> (Office, Arc<Scripted>, Engine, InvoiceId) {
+    let (office, tool) = office(store).await;
+    let engine = office.engine("a");
+    let id = office.invoice().await;
+    tool.will(Fate::lost(later));
+    office.create(&engine, id).await;
+    office.rest(&engine, id).await;
+    (office, tool, engine, id)
+}
 
 #[tokio::test]
 async fn a_draft_that_turns_up_late_is_shown_until_somebody_deletes_it() {
     for_each_db(async |store| {
-        let (office, tool) = office(store).await;
-        let engine = office.engine("a");
-        let id = office.invoice().await;
-        // Far beyond every quiet period.
-        tool.will(Fate::lost(Some(TimeDelta::hours(3))));
-        office.create(&engine, id).await;
-        office.rest(&engine, id).await;
+        let (office, tool, engine, id) = given_up(store, Some(TimeDelta::hours(3))).await;
         assert_eq!(office.stored(id).await.state, InvoiceState::Preparing);
 
         office.clock.advance(TimeDelta::hours(1));
@@ -53,12 +67,7 @@ async fn a_draft_that_turns_up_late_is_shown_until_somebody_deletes_it() {
 #[tokio::test]
 async fn a_late_draft_is_seen_beside_the_invoices_own_with_the_same_reference() {
     for_each_db(async |store| {
-        let (office, tool) = office(store).await;
-        let engine = office.engine("a");
-        let id = office.invoice().await;
-        tool.will(Fate::lost(Some(TimeDelta::hours(30))));
-        office.create(&engine, id).await;
-        office.rest(&engine, id).await;
+        let (office, tool, engine, id) = given_up(store, Some(TimeDelta::hours(30))).await;
         assert_eq!(office.create(&engine, id).await.name(), InvoiceState::Done);
         let own = office.stored(id).await.remote_id.unwrap();
         let first = "select reference from invoice_attempts where attempt = 1";
@@ -78,12 +87,7 @@ async fn a_late_draft_is_seen_beside_the_invoices_own_with_the_same_reference() 
 #[tokio::test]
 async fn two_processes_that_look_at_once_note_a_late_draft_once() {
     for_each_db(async |store| {
-        let (office, tool) = office(store).await;
-        let engine = office.engine("a");
-        let id = office.invoice().await;
-        tool.will(Fate::lost(Some(TimeDelta::hours(3))));
-        office.create(&engine, id).await;
-        office.rest(&engine, id).await;
+        let (office, _, _, _) = given_up(store, Some(TimeDelta::hours(3))).await;
         office.clock.advance(TimeDelta::hours(7));
         let attempt = office
             .store
@@ -108,12 +112,7 @@ async fn two_processes_that_look_at_once_note_a_late_draft_once() {
 #[tokio::test]
 async fn after_a_month_nobody_looks_any_more() {
     for_each_db(async |store| {
-        let (office, tool) = office(store).await;
-        let engine = office.engine("a");
-        let id = office.invoice().await;
-        tool.will(Fate::lost(None));
-        office.create(&engine, id).await;
-        office.rest(&engine, id).await;
+        let (office, _, engine, _) = given_up(store, None).await;
         let looks = "select cast(looks as text) || case when look_at is null then ' over' else '' end from invoice_attempts";
         for _ in 0..40 {
             office.clock.advance(TimeDelta::days(1));
