@@ -25,16 +25,18 @@ pub fn card(cx: &Cx, shown: &Shown) -> Option<AnyView> {
             <section class="card">
                 <h2>{say!(l, invoices.changed_title)}</h2>
                 <p class="muted">{say!(l, invoices.changed_text)}</p>
-                <table class="compact">
-                    <thead>
-                        <tr>
-                            <th scope="col">{say!(l, invoices.changed_position)}</th>
-                            <th scope="col" class="n">{say!(l, invoices.changed_quantity)}</th>
-                            <th scope="col" class="n">{say!(l, invoices.changed_difference)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                <div class="scroll" tabindex="0" role="region" aria-label=say!(l, invoices.changed_title)>
+                    <table class="compact">
+                        <thead>
+                            <tr>
+                                <th scope="col">{say!(l, invoices.changed_position)}</th>
+                                <th scope="col" class="n">{say!(l, invoices.changed_quantity)}</th>
+                                <th scope="col" class="n">{say!(l, invoices.changed_difference)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
             </section>
         }
         .into_any()
