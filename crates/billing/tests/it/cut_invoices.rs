@@ -7,7 +7,7 @@ use store::testing::for_each_db;
 use crate::dice::Dice;
 use crate::endings::{assert_added, assert_one_copy, assert_one_whole_draft, finish};
 use crate::proxy::{Cut, Proxy};
-use crate::seeds::{numbered, seeds};
+use crate::seeds::{each, numbered, seeds};
 use crate::simulated::{Tool, office_behind};
 
 /// How many are tried on each database, unless `CUTS` says otherwise.
@@ -79,11 +79,12 @@ async fn is_cut(store: Store, case: Case) {
 
 #[tokio::test]
 async fn whatever_is_cut_wherever_there_is_one_draft_in_the_end() {
-    for seed in seeds(CUTS, "CUTS") {
+    each(seeds(CUTS, "CUTS"), async |seed| {
         let case = Case::of(seed);
         for_each_db(async |store| {
             numbered(seed, format!("{case:?}"), is_cut(store, case)).await;
         })
         .await;
-    }
+    })
+    .await;
 }

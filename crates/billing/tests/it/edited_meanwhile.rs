@@ -11,7 +11,7 @@ use crate::at_moment::AtMoment;
 use crate::dice::Dice;
 use crate::office::Office;
 use crate::person::{Edit, Person};
-use crate::seeds::{numbered, seeds};
+use crate::seeds::{each, numbered, seeds};
 use crate::simulated::{Tool, office_with};
 
 /// How many schedules, unless `EDITS` says otherwise. The tools are what is tried here; one database is enough.
@@ -138,11 +138,12 @@ async fn a_draft_that_is_deleted_between_two_lines_frees_the_entries() {
 
 #[tokio::test]
 async fn whatever_a_person_does_meanwhile_is_not_lost() {
-    for seed in seeds(EDITS, "EDITS") {
+    each(seeds(EDITS, "EDITS"), async |seed| {
         let case = Case::of(seed);
         on_sqlite(async |store| {
             numbered(seed, format!("{case:?}"), works_meanwhile(store, case)).await;
         })
         .await;
-    }
+    })
+    .await;
 }

@@ -9,7 +9,7 @@ use store::testing::for_each_db;
 use crate::crashes::die;
 use crate::dice::Dice;
 use crate::scripted::{Fate, office};
-use crate::seeds::{numbered, seeds};
+use crate::seeds::{each, numbered, seeds};
 
 /// How many schedules on each database, unless `SCHEDULES` says otherwise; each is made from its number, which a failure
 /// names. `REPLAY=17` runs just that one.
@@ -81,10 +81,11 @@ async fn lives_through(store: Store, seed: u64) {
 
 #[tokio::test]
 async fn whatever_happens_in_whatever_order_there_is_one_draft_in_the_end() {
-    for seed in seeds(SCHEDULES, "SCHEDULES") {
+    each(seeds(SCHEDULES, "SCHEDULES"), async |seed| {
         for_each_db(async |store| {
             numbered(seed, "a schedule", lives_through(store, seed)).await;
         })
         .await;
-    }
+    })
+    .await;
 }

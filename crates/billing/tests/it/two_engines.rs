@@ -17,7 +17,7 @@ use crate::dice::Dice;
 use crate::endings::assert_whole_log;
 use crate::office::{Office, SOON};
 use crate::scripted::{Fate, Scripted, office};
-use crate::seeds::{numbered, seeds};
+use crate::seeds::{each, numbered, seeds};
 
 /// How many schedules on each database, unless `PAIRS` says otherwise. A seed gives the same pauses and the same fates
 /// each time; who is first at the database is up to the machine.
@@ -131,7 +131,7 @@ async fn end(office: &Office, tool: &Scripted, id: InvoiceId) {
 
 #[tokio::test]
 async fn two_processes_that_stand_still_at_any_moment_make_one_draft() {
-    for seed in seeds(PAIRS, "PAIRS") {
+    each(seeds(PAIRS, "PAIRS"), async |seed| {
         for_each_url(async |url| {
             let stores = [
                 Store::open(url).await.unwrap(),
@@ -144,5 +144,6 @@ async fn two_processes_that_stand_still_at_any_moment_make_one_draft() {
             }
         })
         .await;
-    }
+    })
+    .await;
 }

@@ -11,7 +11,7 @@ use std::io::Write as _;
 use store::testing::for_each_db;
 
 use crate::dice::Dice;
-use crate::seeds::{numbered, seeds};
+use crate::seeds::{each, numbered, seeds};
 
 /// How many cases are tried on each database, unless `MOMENTS` says otherwise.
 const MOMENTS: u64 = 32;
@@ -29,14 +29,13 @@ fn mixed() -> Vec<case::Case> {
 #[tokio::test]
 async fn whatever_happens_at_whatever_moment_there_is_one_draft_in_the_end() {
     let cases = mixed();
-    let mut run = 0;
-    for number in seeds(MOMENTS, "MOMENTS") {
-        let Some(case) = cases.get(usize::try_from(number).unwrap()).copied() else {
-            break;
-        };
+    let mut numbers = seeds(MOMENTS, "MOMENTS");
+    numbers.end = numbers.end.min(cases.len() as u64);
+    let said = format!("{numbers:?} of {} cases, on each database\n", cases.len());
+    each(numbers, async |number| {
+        let case = cases[usize::try_from(number).unwrap()];
         for_each_db(async |store| numbered(number, case, course::run(store, case)).await).await;
-        run += 1;
-    }
-    let said = format!("{run} of {} cases, on each database\n", cases.len());
+    })
+    .await;
     std::io::stderr().write_all(said.as_bytes()).unwrap();
 }
