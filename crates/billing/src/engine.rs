@@ -84,7 +84,7 @@ pub struct Engine {
     pub(crate) senders: TaskTracker,
     /// Something became due at once.
     pub(crate) wake: Arc<Notify>,
-    clock: Arc<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
     moments: Arc<dyn Moments>,
 }
 

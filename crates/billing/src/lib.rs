@@ -27,6 +27,7 @@ mod rows;
 mod send;
 mod tools;
 mod truth;
+mod turn_end;
 mod work;
 
 pub use brakes::{Brake, Breaker};

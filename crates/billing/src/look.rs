@@ -11,6 +11,7 @@ use crate::frozen::Frozen;
 use crate::machine::{Draft, Input, Next, Reading, Remote, Sighting, State};
 use crate::phase::Phase;
 use crate::tools::Connected;
+use crate::turn_end;
 
 impl Engine {
     /// Does what a move asks for.
@@ -26,8 +27,12 @@ impl Engine {
         }
     }
 
-    /// Asks the tool about an invoice, where there is something to ask.
-    pub(crate) async fn check(&self, invoice: InvoiceId) -> Result<(), EngineError> {
+    /// Asks the tool about an invoice, where there is something to ask, in a turn that ends then.
+    pub(crate) async fn check(
+        &self,
+        invoice: InvoiceId,
+        turn_ends: DateTime<Utc>,
+    ) -> Result<(), EngineError> {
         let known = self.know(invoice).await?;
         let known = match &known.state {
             State::Unknown(_) => {
@@ -42,7 +47,7 @@ impl Engine {
             _ => known,
         };
         match &known.state {
-            State::Created(draft) => self.read_back(&known, draft).await,
+            State::Created(draft) => self.read_back(&known, draft, turn_ends).await,
             State::Done(billed) => self.compare(&known, &billed.remote).await,
             State::Undoing(undo) => self.take_back(&known, undo).await,
             _ => Ok(()),
@@ -70,9 +75,14 @@ impl Engine {
         }
     }
 
-    async fn read_back(&self, known: &Known, draft: &Draft) -> Result<(), EngineError> {
+    async fn read_back(
+        &self,
+        known: &Known,
+        draft: &Draft,
+        turn_ends: DateTime<Utc>,
+    ) -> Result<(), EngineError> {
         self.reached(Phase::BeforeReadBack).await?;
-        let reading = self.reading(known, draft).await?;
+        let reading = self.reading(known, draft, turn_ends).await?;
         self.reached(Phase::BeforeDone).await?;
         let next = self.apply(known, Input::ReadBack { reading }, None).await?;
         self.reached(Phase::AfterDone).await?;
@@ -82,13 +92,18 @@ impl Engine {
         Ok(())
     }
 
-    async fn reading(&self, known: &Known, draft: &Draft) -> Result<Reading, EngineError> {
+    async fn reading(
+        &self,
+        known: &Known,
+        draft: &Draft,
+        turn_ends: DateTime<Utc>,
+    ) -> Result<Reading, EngineError> {
         let tool = match self.tool_of(known).await {
             Ok(tool) => tool,
             Err(why) => return Ok(Reading::Unavailable(why)),
         };
         let frozen = Frozen::of(&known.run)?;
-        let refused = match self.complete(&tool, &frozen, draft).await {
+        let refused = match self.complete(&tool, &frozen, draft, turn_ends).await {
             Ok(refused) => refused,
             Err(error) => return Ok(Reading::Unavailable(self.unavailable(known, error).await)),
         };
@@ -120,6 +135,7 @@ impl Engine {
         tool: &Connected,
         frozen: &Frozen,
         draft: &Draft,
+        turn_ends: DateTime<Utc>,
     ) -> Result<Option<Difference>, ProviderError> {
         if !tool.provider.capabilities().in_pieces || !draft.differences.is_empty() {
             return Ok(None);
@@ -129,9 +145,15 @@ impl Engine {
             payload: &frozen.payload,
             before: frozen.before(),
             // Well before the turn ends, since the last piece takes its time.
-            until: self.now() + self.config.lease / 2,
+            until: turn_ends - self.config.lease / 2,
         };
-        match tool.provider.complete(&pieces).await {
+        let completed = turn_end::before(turn_ends, &*self.clock, tool.provider.complete(&pieces));
+        let completed = completed.await.unwrap_or_else(|| {
+            Err(ProviderError::Unavailable {
+                detail: "the turn to write its positions was over".to_owned(),
+            })
+        });
+        match completed {
             Err(ProviderError::Refused { message }) => Ok(Some(Difference {
                 what: What::Refused,
                 line: None,

@@ -1,7 +1,5 @@
 //! The one attempt: a durable mark, then one request, then what it proves.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use domain::InvoiceId;
 use domain::marker::Marker;
@@ -20,6 +18,7 @@ use crate::machine::{Answer, Cause, Input, Lease, Setback, Sighting, State};
 use crate::payload;
 use crate::phase::Phase;
 use crate::tools::Connected;
+use crate::turn_end;
 
 /// So many markers in a row are taken only where randomness is broken.
 const MARKERS: usize = 8;
@@ -152,7 +151,7 @@ impl Engine {
 
     /// One request, which ends before the turn does.
     async fn attempt(&self, sending: &Known, tool: &Connected) -> Result<Answer, EngineError> {
-        let (frozen, left) = match self.ready_to_send(sending) {
+        let (frozen, until) = match self.ready_to_send(sending) {
             Ok(ready) => ready,
             Err(detail) => return Ok(Answer::NotExecuted(Setback::NotSent { detail })),
         };
@@ -163,31 +162,31 @@ impl Engine {
             }
         };
         let (outcome, ()) = tokio::try_join!(
-            async { Ok(tokio::time::timeout(left, request).await) },
+            async { Ok(turn_end::before(until, &*self.clock, request).await) },
             self.reached(Phase::InFlight)
         )?;
         Ok(match outcome {
-            Ok(outcome) => answer(outcome, self.now()),
-            Err(_) => Answer::Unclear(Cause::NoAnswer {
-                detail: format!("no answer within {} s", left.as_secs()),
+            Some(outcome) => answer(outcome, self.now()),
+            None => Answer::Unclear(Cause::NoAnswer {
+                detail: "no answer before the turn to send ended".to_owned(),
             }),
         })
     }
 
     /// A process that was held up after its mark (suspended, or starved) finds its turn over and sends nothing.
-    fn ready_to_send(&self, sending: &Known) -> Result<(Frozen, Duration), String> {
-        let left = sending
+    fn ready_to_send(&self, sending: &Known) -> Result<(Frozen, DateTime<Utc>), String> {
+        let now = self.now();
+        let until = sending
             .state
             .lease()
-            .map(|lease: &Lease| lease.until - self.now())
-            .unwrap_or_default();
-        if left * 2 < self.config.lease {
+            .map_or(now, |lease: &Lease| lease.until);
+        if (until - now) * 2 < self.config.lease {
             return Err(
                 "this process was held up until its turn to send was nearly over".to_owned(),
             );
         }
         let frozen = Frozen::of(&sending.run).map_err(|error| error.to_string())?;
-        Ok((frozen, left.to_std().unwrap_or_default()))
+        Ok((frozen, until))
     }
 
     async fn take_answer(&self, sending: Known, answer: Answer) -> Result<(), EngineError> {

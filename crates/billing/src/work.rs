@@ -69,7 +69,7 @@ impl Engine {
         else {
             return Ok(());
         };
-        let checked = self.check(invoice).await;
+        let checked = self.check(invoice, until).await;
         self.store.end_turn(turn, self.now()).await?;
         checked
     }

@@ -7,7 +7,7 @@ use store::{Connection, ConnectionState};
 use texts::say;
 
 use super::connect_form::{next_page, reconnect_button};
-use super::naming::company_name;
+use super::naming::{company_name, company_number};
 use super::trouble::{last_error, refused};
 use crate::components::{HiddenField, Notice, moment};
 use crate::context::Cx;
@@ -118,7 +118,7 @@ pub fn facts(cx: &Cx, connection: &Connection, by: Option<&String>) -> AnyView {
             <dd>{company_name(l, connection)}</dd>
             {account.map(|name| view! { <dt>{say!(l, integrations.account)}</dt><dd>{name}</dd> })}
             <dt>{number_name(l, connection.tool)}</dt>
-            <dd>{connection.organisation_id.clone()}</dd>
+            <dd>{company_number(connection).to_owned()}</dd>
             {access(l, connection, by, day)}
             <dt>{say!(l, integrations.last_used)}</dt>
             <dd>{used}</dd>

@@ -12,6 +12,7 @@ use texts::say;
 
 use self::table::{Assumption, Field, Input, table};
 use super::card::page_of;
+use super::naming::company_number;
 use super::wording::refused;
 use crate::components::{FormProblem, HiddenField, SelectField, TextField};
 use crate::context::Cx;
@@ -38,7 +39,7 @@ pub fn settings_form(cx: &Cx, connection: &Connection) -> Option<AnyView> {
     let company = say!(
         l,
         hq.own_company,
-        number = connection.organisation_id.clone()
+        number = company_number(connection).to_owned()
     );
     let open = Echo::of_form(FORM).is_refused();
     Some(

@@ -1,5 +1,7 @@
 //! What a connection is called: by its company, since a tool may be connected for several.
 
+use domain::capabilities::BillingTool;
+use providers::hq;
 use store::Connection;
 use texts::{Locale, say};
 
@@ -10,7 +12,15 @@ pub fn company_name(l: Locale, connection: &Connection) -> String {
         None => say!(
             l,
             integrations.nameless,
-            number = connection.organisation_id.clone()
+            number = company_number(connection).to_owned()
         ),
+    }
+}
+
+/// The tool's number for the company, as the tool shows it.
+pub fn company_number(connection: &Connection) -> &str {
+    match connection.tool {
+        BillingTool::Hq => hq::company_of(&connection.organisation_id),
+        BillingTool::Sevdesk | BillingTool::Lexware => &connection.organisation_id,
     }
 }

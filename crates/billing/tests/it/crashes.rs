@@ -190,6 +190,24 @@ async fn whoever_wakes_up_too_late_does_no_harm() {
     }
 }
 
+/// Between the last look at the clock and the first byte lie a question to the database, one for a place in the tool's
+/// budget, and a connection.
+#[tokio::test]
+async fn whoever_is_held_up_on_the_way_to_the_first_byte_sends_none() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let id = office.invoice().await;
+        let engine = office.engine("a");
+        tool.holds_up(TimeDelta::minutes(30));
+
+        office.create(&engine, id).await;
+
+        assert_eq!(tool.calls(), 0, "sent after its turn");
+        assert_exactly_once(&office, &tool, &engine, id, "held up").await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn whoever_wakes_up_in_the_turn_of_another_does_not_use_it() {
     for_each_db(async |store| {

@@ -1,11 +1,15 @@
 //! A process that dies between two pieces of a draft: whoever goes on goes by what the draft holds.
 
+use std::sync::Arc;
+
 use billing::Phase;
+use chrono::TimeDelta;
 use domain::InvoiceId;
 use domain::invoice::InvoiceState;
 use serde_json::{Value, json};
 use store::testing::{for_each_db, on_sqlite};
 
+use crate::at_moment::AtMoment;
 use crate::crashes::die;
 use crate::endings::{assert_added, assert_one_whole_draft, finish};
 use crate::office::{Office, SOON};
@@ -127,5 +131,29 @@ async fn a_process_that_dies_with_the_head_alone_is_followed_by_one_that_finds_i
             })
             .await;
         }
+    }
+}
+
+/// Whoever has the next turn may be writing lines already.
+#[tokio::test]
+async fn a_process_that_is_held_up_until_its_turn_is_over_writes_no_line() {
+    for tool in BOTH {
+        on_sqlite(async |store| {
+            let (office, tool) = office_with(store, tool).await;
+            let id = office.invoice().await;
+            let before = tool.documents().await;
+            let clock = office.clock.clone();
+            let held_up = AtMoment::new(Phase::BeforeReadBack, async move {
+                clock.advance(TimeDelta::minutes(2));
+            });
+            let engine = office.engine("a").telling(Arc::new(held_up));
+
+            office.create(&engine, id).await;
+
+            assert_eq!(tool.count(LINE).await, 0);
+            finish(&office, id, "held up").await;
+            assert_one_whole_draft(&tool, &before, "held up").await;
+        })
+        .await;
     }
 }

@@ -64,6 +64,8 @@ pub struct Scripted {
     blind: Mutex<bool>,
     /// How long it takes until the answer to a look-up is here.
     slow: Mutex<TimeDelta>,
+    /// How long whoever calls it to create stands still before the first byte leaves.
+    held_up: Mutex<TimeDelta>,
     /// Whether each next deletion happens, and what is answered; those after them succeed.
     deletions: Mutex<VecDeque<(bool, Result<(), ProviderError>)>>,
     copies: Mutex<bool>,
@@ -88,6 +90,7 @@ impl Scripted {
             fails: Mutex::default(),
             blind: Mutex::default(),
             slow: Mutex::new(TimeDelta::zero()),
+            held_up: Mutex::new(TimeDelta::zero()),
             deletions: Mutex::default(),
             copies: Mutex::default(),
             journal: Mutex::default(),
@@ -119,6 +122,17 @@ impl Scripted {
     /// From now on it takes this long until the answer to a look-up is here.
     pub fn looks_take(&self, time: TimeDelta) {
         *self.slow.lock().unwrap() = time;
+    }
+
+    /// Whoever calls it next to create stands still for so long before the first byte leaves.
+    pub fn holds_up(&self, time: TimeDelta) {
+        *self.held_up.lock().unwrap() = time;
+    }
+
+    async fn hold_up(&self) {
+        let time = std::mem::take(&mut *self.held_up.lock().unwrap());
+        self.clock.advance(time);
+        tokio::task::yield_now().await;
     }
 
     /// Whether the next deletion happens, and what is answered.
@@ -277,6 +291,7 @@ impl Provider for Scripted {
     }
 
     async fn create(&self, payload: &Payload, reference: &str) -> Outcome {
+        self.hold_up().await;
         let id = (100 + self.drafts.lock().unwrap().len()).to_string();
         let document = document(&id, payload, reference);
         self.meet_fate(&id, |there_at| {
@@ -288,6 +303,7 @@ impl Provider for Scripted {
     }
 
     async fn append(&self, payload: &Payload, before: &BeforeImage) -> Outcome {
+        self.hold_up().await;
         if *self.copies.lock().unwrap() {
             return self.copy(payload, before);
         }

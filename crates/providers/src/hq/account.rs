@@ -1,7 +1,7 @@
 //! Which API a token opens, whom it belongs to, and what later calls need.
 
 use super::calls::{Api, unexpected};
-use super::protocol::{self, Masters};
+use super::protocol::{self, Masters, OwnCompany};
 use super::settings::{Dialect, DialectChoice, HqSettings};
 use crate::error::ProviderError;
 use crate::provider::{Account, Settings};
@@ -10,18 +10,20 @@ use crate::provider::{Account, Settings};
 pub(super) async fn check(api: &Api, before: &Settings) -> Result<Account, ProviderError> {
     let dialect = dialect(api).await?;
     let masters = protocol::of(dialect).masters(api).await?;
-    let (organisation_id, name) = own_company(&masters, &api.settings)?;
+    let company = own_company(&masters, &api.settings)?;
+    let organisation_id = company.tenant();
     let person = before.contact_person.clone();
     let known = |id: &String| masters.users.iter().any(|user| user.id == *id);
     let hq = HqSettings {
         found: Some(dialect),
-        own_company: Some(organisation_id.clone()),
-        document_template: template(&masters, &organisation_id, &api.settings),
+        own_company: Some(company.id.clone()),
+        tenant: Some(organisation_id.clone()),
+        document_template: template(&masters, &company.id, &api.settings),
         ..api.settings.clone()
     };
     Ok(Account {
         organisation_id,
-        name,
+        name: company.name,
         settings: Settings {
             // HQ needs nobody's name, and a token may be nobody's own.
             contact_person: person.filter(known),
@@ -59,18 +61,15 @@ fn worse(before: ProviderError, error: ProviderError, candidates: &[Dialect]) ->
     if candidates.len() == 1 { error } else { before }
 }
 
-/// The company of one's own that was chosen, else the first. Its id also tells one tenant from another.
-fn own_company(
-    masters: &Masters,
-    settings: &HqSettings,
-) -> Result<(String, String), ProviderError> {
+/// The company of one's own that was chosen, else the first.
+fn own_company(masters: &Masters, settings: &HqSettings) -> Result<OwnCompany, ProviderError> {
     let chosen = settings.own_company.as_ref();
     let mut companies = masters.own_companies.iter();
-    let chosen = companies.find(|(id, _)| Some(id) == chosen);
+    let chosen = companies.find(|company| Some(&company.id) == chosen);
     let first = masters
         .own_companies
         .iter()
-        .min_by_key(|(id, _)| protocol::number(id));
+        .min_by_key(|company| protocol::number(&company.id));
     chosen
         .or(first)
         .cloned()
@@ -101,7 +100,11 @@ mod tests {
         };
         Masters {
             own_companies: [("20", "B"), ("7", "A")]
-                .map(|(id, name)| (id.to_owned(), name.to_owned()))
+                .map(|(id, name)| OwnCompany {
+                    id: id.to_owned(),
+                    name: name.to_owned(),
+                    created_on: None,
+                })
                 .into(),
             users: Vec::new(),
             templates: vec![
@@ -118,9 +121,9 @@ mod tests {
             document_template: template,
             ..HqSettings::default()
         };
-        let (id, _) = own_company(&masters(), &settings).unwrap();
-        let template = super::template(&masters(), &id, &settings);
-        (id, template)
+        let company = own_company(&masters(), &settings).unwrap();
+        let template = super::template(&masters(), &company.id, &settings);
+        (company.id, template)
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Received {
         ReadBack {
             remote_id: head.id.clone(),
             status: head.status,
-            organisation_id: settings.own_company.clone().unwrap_or_default(),
+            organisation_id: settings.tenant.clone().unwrap_or_default(),
             customer_id: head.customer.clone(),
             reference: head.reference.clone(),
             number: head.number.clone(),

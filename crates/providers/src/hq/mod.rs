@@ -32,6 +32,7 @@ use domain::payload::{CustomerRef, Payload};
 
 use self::calls::Api;
 use self::protocol::Protocol;
+pub use self::protocol::company_of;
 pub use self::settings::{
     Dialect, DialectChoice, HqSettings, MissingTable, PerUnit, TaxScale, TextFormat,
 };

@@ -86,12 +86,42 @@ pub(super) struct Place {
 /// What a tenant has beside documents.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Masters {
-    /// The companies of one's own: id and name.
-    pub(super) own_companies: Vec<(String, String)>,
+    /// The companies of one's own.
+    pub(super) own_companies: Vec<OwnCompany>,
     /// The users.
     pub(super) users: Vec<ContactPerson>,
     /// The templates for invoices, the standard one first.
     pub(super) templates: Vec<Template>,
+}
+
+/// A company of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OwnCompany {
+    pub(super) id: String,
+    pub(super) name: String,
+    /// When it was made in HQ, as HQ writes it.
+    pub(super) created_on: Option<String>,
+}
+
+impl OwnCompany {
+    /// What stands for the tenant, which neither API names. Ids are counted, and two tenants may count alike; when
+    /// the company was made never changes, as its name may.
+    pub(super) fn tenant(&self) -> String {
+        match &self.created_on {
+            Some(at) => format!("{}{SINCE}{at}", self.id),
+            None => self.id.clone(),
+        }
+    }
+}
+
+/// Stands between a company's id and when it was made.
+const SINCE: char = '@';
+
+/// The id of the company in what stands for its tenant as [`Account::organisation_id`].
+///
+/// [`Account::organisation_id`]: crate::provider::Account::organisation_id
+pub fn company_of(tenant: &str) -> &str {
+    tenant.split(SINCE).next().unwrap_or(tenant)
 }
 
 /// A template for invoices.

@@ -19,10 +19,14 @@ pub struct HqSettings {
     pub dialect: DialectChoice,
     /// What the last test of the connection found.
     pub found: Option<Dialect>,
-    /// The company of one's own that invoices; the first one by default. It also tells one tenant from another.
+    /// The company of one's own that invoices; the first one by default.
     ///
-    /// Evidence: `InternalCompanies` (v1) and `OwnCompanies` (v2) are documented; neither API names its tenant.
+    /// Evidence: `InternalCompanies` (v1) and `OwnCompanies` (v2) are documented.
     pub own_company: Option<String>,
+    /// What the last test of the connection found to tell this tenant from others: see [`OwnCompany::tenant`].
+    ///
+    /// [`OwnCompany::tenant`]: super::protocol::OwnCompany::tenant
+    pub tenant: Option<String>,
     /// The template of new invoices; by default the standard one for invoices, which the test of the connection finds.
     ///
     /// Evidence: v2 requires `documentTemplateEntityId` (`docs/swagger20.json`, `DocumentPost`); v1 has
@@ -106,6 +110,7 @@ impl Default for HqSettings {
             dialect: DialectChoice::Auto,
             found: None,
             own_company: None,
+            tenant: None,
             document_template: None,
             payment_condition: None,
             due_in_days: 14,

@@ -29,7 +29,8 @@ async fn the_api_is_found_by_the_token() {
             .unwrap();
         let hq = account.settings.hq.clone().unwrap();
         assert_eq!(hq.found, Some(dialect));
-        assert_eq!(account.organisation_id, "4066");
+        assert_eq!(account.organisation_id, "4066@2023-07-24T11:25:22.516Z");
+        assert_eq!(hq.own_company.as_deref(), Some("4066"));
         assert_eq!(account.name, "Studio Nordlicht GmbH");
         assert_eq!(account.contact_persons[1].name, "Tobias Keller");
         let template = match dialect {
@@ -38,6 +39,19 @@ async fn the_api_is_found_by_the_token() {
         };
         assert_eq!(hq.document_template, Some(template));
         assert_eq!(tenant.hq.capabilities().marker, dialect == Dialect::V1Odata);
+    }
+}
+
+#[tokio::test]
+async fn tenants_that_count_alike_are_told_apart() {
+    for dialect in BOTH {
+        let one = Tenant::open(dialect).await;
+        let made =
+            |tenant: &mut HqOptions| tenant.companies_made = "2019-02-11T08:00:00Z".to_owned();
+        let other = Tenant::open_with(dialect, made, |_| {}).await;
+        let [one, other] = [&one, &other].map(|tenant| tenant.settings.hq.clone().unwrap());
+        assert_eq!(one.own_company, other.own_company);
+        assert_ne!(one.tenant, other.tenant);
     }
 }
 

@@ -7,6 +7,8 @@ pub struct HqOptions {
     pub v1_token: String,
     /// The token of the new API, v2. It doesn't open v1.
     pub v2_token: String,
+    /// When the tenant's own companies were made. Other tenants may have the same numbers.
+    pub companies_made: String,
     /// Which finance modules the tenant has.
     pub finance: FinanceModule,
     /// How v2 writes a tax rate.
@@ -38,6 +40,7 @@ impl Default for HqOptions {
         Self {
             v1_token: Self::DEMO_V1_TOKEN.to_owned(),
             v2_token: Self::DEMO_V2_TOKEN.to_owned(),
+            companies_made: "2023-07-24T11:25:22.516Z".to_owned(),
             finance: FinanceModule::default(),
             tax_scale: TaxScale::default(),
             new_document: NewDocument::default(),

@@ -60,6 +60,7 @@ impl Form<'_> {
             },
             found: before.found,
             own_company: before.own_company.clone(),
+            tenant: before.tenant.clone(),
             document_template: document_template?,
             payment_condition: payment_condition?,
             due_in_days: due_in_days?,

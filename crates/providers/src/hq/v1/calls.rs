@@ -8,7 +8,7 @@ use crate::hq::calls::Api;
 use crate::hq::document::{Head, Line};
 use crate::hq::fields::Fields;
 use crate::hq::lists::{self, Query};
-use crate::hq::protocol::{self, Masters, Template};
+use crate::hq::protocol::{self, Masters, OwnCompany, Template};
 use crate::provider::{Lookup, Sought};
 
 /// The order in which a list that grows while it is read loses nothing.
@@ -69,16 +69,21 @@ pub(super) async fn masters(api: &Api) -> Result<Masters, ProviderError> {
         })
     };
     Ok(Masters {
-        own_companies: companies
-            .iter()
-            .filter_map(|row| Some((row.id(KEY)?, row.text_or_empty("Name"))))
-            .collect(),
+        own_companies: companies.iter().filter_map(own_company).collect(),
         users: users.iter().filter_map(read::user).collect(),
         templates: templates
             .iter()
             .filter(is_invoice)
             .filter_map(template)
             .collect(),
+    })
+}
+
+fn own_company(row: &Fields) -> Option<OwnCompany> {
+    Some(OwnCompany {
+        id: row.id(KEY)?,
+        name: row.text_or_empty("Name"),
+        created_on: row.text("CreatedOn"),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::hq::calls::Api;
 use crate::hq::document::{Head, Line};
 use crate::hq::fields::Fields;
 use crate::hq::lists::{self, Query};
-use crate::hq::protocol::{self, Masters, Template};
+use crate::hq::protocol::{self, Masters, OwnCompany, Template};
 
 /// What tells the status of a document, and comes only when it is asked for.
 const STATUS: &str = "documentStatusEntity";
@@ -112,11 +112,16 @@ pub(super) async fn masters(api: &Api) -> Result<Masters, ProviderError> {
         })
     };
     Ok(Masters {
-        own_companies: companies
-            .iter()
-            .filter_map(|row| Some((row.id(KEY)?, row.text_or_empty("name"))))
-            .collect(),
+        own_companies: companies.iter().filter_map(own_company).collect(),
         users: users.iter().filter_map(read::user).collect(),
         templates: templates.iter().filter_map(template).collect(),
+    })
+}
+
+fn own_company(row: &Fields) -> Option<OwnCompany> {
+    Some(OwnCompany {
+        id: row.id(KEY)?,
+        name: row.text_or_empty("name"),
+        created_on: row.text("createdOn"),
     })
 }

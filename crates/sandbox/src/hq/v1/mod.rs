@@ -91,7 +91,7 @@ fn rows(
         "DocumentConditions" => masters::CONDITIONS.iter().map(render::condition).collect(),
         "InternalCompanies" => masters::OWN_COMPANIES
             .iter()
-            .map(render::own_company)
+            .map(|company| render::own_company(company, &sandbox.options().hq.companies_made))
             .collect(),
         "Subsystem" => vec![render::subsystem()],
         _ => return Err(Refusal::not_found()),

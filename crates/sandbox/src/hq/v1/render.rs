@@ -149,8 +149,12 @@ pub(super) fn user(user: &User) -> Out {
     ])
 }
 
-pub(super) fn own_company((number, name): &(u64, &str)) -> Out {
-    Out::object([("Id", Out::number(*number)), ("Name", Out::text(name))])
+pub(super) fn own_company((number, name): &(u64, &str), made: &str) -> Out {
+    Out::object([
+        ("Id", Out::number(*number)),
+        ("Name", Out::text(name)),
+        ("CreatedOn", Out::text(made)),
+    ])
 }
 
 pub(super) fn subsystem() -> Out {

@@ -91,7 +91,7 @@ fn rows(
         "Users" => masters::USERS.iter().map(render::user).collect(),
         "OwnCompanies" => masters::OWN_COMPANIES
             .iter()
-            .map(render::own_company)
+            .map(|company| render::own_company(company, &sandbox.options().hq.companies_made))
             .collect(),
         "Subsystems" => vec![render::subsystem()],
         _ => return Err(Refusal::not_found()),

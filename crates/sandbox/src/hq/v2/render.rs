@@ -179,8 +179,12 @@ pub(super) fn user(user: &User) -> Out {
     ])
 }
 
-pub(super) fn own_company((number, name): &(u64, &str)) -> Out {
-    Out::object([("id", Out::number(*number)), ("name", Out::text(name))])
+pub(super) fn own_company((number, name): &(u64, &str), made: &str) -> Out {
+    Out::object([
+        ("id", Out::number(*number)),
+        ("name", Out::text(name)),
+        ("createdOn", Out::text(made)),
+    ])
 }
 
 pub(super) fn subsystem() -> Out {
