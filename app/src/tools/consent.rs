@@ -3,9 +3,9 @@
 use domain::capabilities::BillingTool;
 use domain::random;
 use domain::{ConnectionId, UserId};
-use providers::lexware::oauth::{Consent, OAuthError, TokenPair};
+use providers::lexware::oauth::{Consent, OAuth, OAuthError, TokenPair};
 use secrecy::SecretString;
-use store::{Connection, ConnectionError, Stamp};
+use store::{Connection, ConnectionError, RefusedClient, Stamp, StoreError};
 
 use super::{Brought, SetUpError, Tools};
 
@@ -38,13 +38,38 @@ impl Tools {
         stamp: &Stamp,
     ) -> Result<ConnectionId, SetUpError> {
         let oauth = self.parts.oauth.as_ref().ok_or(SetUpError::NotAClient)?;
-        let pair = oauth.redeem(code, verifier, stamp.at).await?;
+        let pair = oauth.redeem(code, verifier, stamp.at).await;
+        self.note_client(oauth, pair.as_ref().err(), stamp).await?;
+        let pair = pair?;
         let done = self.keep_consent(wanted, &pair, by, stamp).await;
         if done.is_err() {
             // An authorisation that nobody keeps would be one that nobody can withdraw.
             self.revoke(&pair, stamp).await;
         }
         done
+    }
+
+    /// Our client at Lexware while it is refused: no connection that was made by consent is used then.
+    pub async fn refused_client(&self) -> Result<Option<RefusedClient>, StoreError> {
+        match &self.parts.oauth {
+            Some(oauth) => self.parts.store.refused_client(oauth.client_id()).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What a code that was redeemed says about our client, for all connections.
+    async fn note_client(
+        &self,
+        oauth: &OAuth,
+        error: Option<&OAuthError>,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let (store, client) = (&self.parts.store, oauth.client_id());
+        match error {
+            None => store.note_client_accepted(client).await,
+            Some(OAuthError::Client(why)) => store.note_client_refused(client, why, stamp.at).await,
+            Some(_) => Ok(()),
+        }
     }
 
     async fn keep_consent(

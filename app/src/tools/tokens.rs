@@ -14,7 +14,7 @@ use domain::{Clock, ConnectionId};
 use providers::lexware::oauth::{OAuth, OAuthError, TokenPair};
 use providers::{AccessTokens, ProviderError};
 use secrecy::{ExposeSecret as _, SecretString};
-use store::{ConnectionError, Installation, SealKey, Store, StoreError};
+use store::{ConnectionError, Installation, RefusedClient, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
 use super::{Trouble, noting};
@@ -23,6 +23,8 @@ use super::{Trouble, noting};
 const AHEAD: TimeDelta = TimeDelta::minutes(2);
 /// How long a turn to renew lasts: longer than two requests may take.
 const TURN: TimeDelta = TimeDelta::minutes(2);
+/// How long a client that is refused is not tried again.
+const REFUSED: TimeDelta = TimeDelta::minutes(1);
 /// How long to wait for whoever else renews, and how often.
 const PAUSE: Duration = Duration::from_millis(200);
 const PAUSES: usize = 150;
@@ -45,7 +47,8 @@ pub struct Tokens {
 impl AccessTokens for Tokens {
     async fn current(&self) -> Result<SecretString, ProviderError> {
         let pair = self.pair().await?;
-        if pair.expires_at - AHEAD > self.clock.now() {
+        let is_fresh = pair.expires_at - AHEAD > self.clock.now();
+        if is_fresh && self.refused_client().await?.is_none() {
             return Ok(pair.access);
         }
         self.instead_of(&pair.access).await
@@ -98,6 +101,7 @@ impl Tokens {
                     .to_owned(),
             });
         }
+        self.may_try_client().await?;
         let next = match self.oauth.renew(&pair.refresh, self.clock.now()).await {
             // Where only the answer was lost, the old token is dead, and then this says so.
             Err(OAuthError::Unavailable(_)) => {
@@ -110,8 +114,29 @@ impl Tokens {
             Err(error) => return self.not_renewed(error, old).await,
         };
         self.keep(&next).await?;
+        let accepted = self.store.note_client_accepted(self.oauth.client_id());
+        accepted.await.map_err(failed)?;
         tracing::info!(connection = %self.connection, "the access was renewed");
         Ok(next.access)
+    }
+
+    /// Our client at Lexware, while it is refused. Then no connection is used: one that works again renews its access
+    /// first, which ends the refusal for all of them.
+    async fn refused_client(&self) -> Result<Option<RefusedClient>, ProviderError> {
+        let refused = self.store.refused_client(self.oauth.client_id());
+        refused.await.map_err(failed)
+    }
+
+    /// A client that was refused a moment ago is not tried by each connection and each call.
+    async fn may_try_client(&self) -> Result<(), ProviderError> {
+        match self.refused_client().await? {
+            Some(refused) if self.clock.now() < refused.tried_at + REFUSED => {
+                Err(ProviderError::NotAClient {
+                    detail: refused.why,
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     async fn keep(&self, pair: &TokenPair) -> Result<(), ProviderError> {
@@ -145,8 +170,13 @@ impl Tokens {
                 noting::note(store, self.connection, &Trouble::Withdrawn, clock).await;
                 ProviderError::Unauthorized
             }
-            // Nothing of the connection is given up for it.
-            OAuthError::Client(detail) => ProviderError::NotAClient { detail },
+            // No connection is given up for it; all of them wait.
+            OAuthError::Client(detail) => {
+                let (client, now) = (self.oauth.client_id(), self.clock.now());
+                let noted = self.store.note_client_refused(client, &detail, now);
+                noted.await.map_err(failed)?;
+                ProviderError::NotAClient { detail }
+            }
             OAuthError::Busy(retry_after) => ProviderError::RateLimited { retry_after },
             OAuthError::Unavailable(detail) | OAuthError::Unexpected(detail) => {
                 ProviderError::Unavailable { detail }

@@ -8,7 +8,8 @@ use futures::future::join_all;
 use providers::{ProviderError, ReadBack};
 use reqwest::Method;
 use sandbox::LexwareOptions;
-use serde_json::json;
+use serde_json::{Value, json};
+use store::testing::execute;
 use store::{Connection, ConnectionState};
 use url::Url;
 
@@ -213,4 +214,65 @@ async fn a_renewal_whose_answer_was_lost_asks_for_consent_and_then_goes_on() {
     anna.get(&back).await;
     assert_eq!(lexware(&app).await[0].id, connection, "the same connection");
     assert_eq!(read(&app, connection).await, Ok(None));
+}
+
+/// How often the simulated Lexware was asked for anything.
+async fn asked(app: &TestApp) -> u64 {
+    let state = app.tools().get("/sandbox/state").await;
+    let state: Value = serde_json::from_str(&state.text).unwrap();
+    let operations = state["requests"]["lexware"].as_object().unwrap();
+    operations.values().filter_map(Value::as_u64).sum()
+}
+
+/// Lexware switches a client off, not a connection: the first one that hears of it speaks for all.
+#[tokio::test]
+async fn a_client_that_is_refused_stops_all_connections_until_it_is_accepted_again() {
+    let app = TestApp::start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided(&mut anna, "allow").await;
+    anna.get(&back).await;
+    let one = lexware(&app).await[0].id;
+    let store = &app.application.state().store;
+    let elsewhere =
+        "update connections set organisation_id = 'another company' where tool = 'lexware'";
+    execute(store, elsewhere).await.unwrap();
+    app.clock.advance(TimeDelta::hours(3));
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided(&mut anna, "allow").await;
+    anna.get(&back).await;
+    let both = lexware(&app).await;
+    let other = both.iter().find(|found| found.id != one).unwrap().id;
+    // The access of the first one has run out, that of the second one has not.
+    app.clock.advance(TimeDelta::hours(2));
+    let off = json!({"tool": "lexware", "operation": "token", "fault": "status_before_commit", "status": 400, "count": 99});
+    app.fault(off).await;
+    let refused = |answer| matches!(answer, Err(ProviderError::NotAClient { .. }));
+
+    assert!(refused(read(&app, one).await));
+
+    let before = asked(&app).await;
+    assert!(refused(read(&app, other).await));
+    assert!(refused(read(&app, one).await));
+    assert_eq!(
+        asked(&app).await,
+        before,
+        "Lexware is left alone for a minute"
+    );
+    for connection in lexware(&app).await {
+        assert_eq!(connection.state, ConnectionState::Connected);
+    }
+    let page = anna.get(PAGE).await.text;
+    assert!(page.contains("refuses this Billhour as a client"), "{page}");
+    app.clock.advance(TimeDelta::minutes(2));
+    assert!(refused(read(&app, other).await), "still");
+
+    let mut tools = app.tools();
+    let no_more = tools.request(Method::DELETE, "/sandbox/faults");
+    tools.send(no_more).await;
+    app.clock.advance(TimeDelta::minutes(2));
+    for connection in [one, other] {
+        assert_eq!(read(&app, connection).await, Ok(None));
+    }
+    let page = anna.get(PAGE).await.text;
+    assert!(!page.contains("refuses this Billhour"), "{page}");
 }

@@ -13,6 +13,7 @@ use super::card::card;
 use super::connect_form::{connect_form, form_name};
 use super::consent;
 use super::naming::company_name;
+use super::trouble::client_refused;
 use crate::components::{Notice, SettingsTabs, Title, page};
 use crate::context::{Cx, PageError};
 use crate::forms::{Echo, local_path};
@@ -34,6 +35,7 @@ pub fn IntegrationsPage() -> impl IntoView {
         let l = cx.words();
         let shown = Shown::load(&cx).await?;
         let guard = guard_notice(&cx).await?;
+        let client_refused = client_refused(&cx).await?;
         let intro = if shown.connections.is_empty() {
             say!(l, integrations.intro_empty)
         } else {
@@ -70,6 +72,7 @@ pub fn IntegrationsPage() -> impl IntoView {
             <h1>{say!(l, integrations.title)}</h1>
             <p class="muted">{intro}</p>
             {guard}
+            {client_refused}
             {consent.map(|words| view! { <Notice kind="bad"><p>{words}</p></Notice> })}
             {back_to_invoice(&cx)}
             {tested.map(|words| view! { <Notice kind="good">{words}</Notice> })}

@@ -5,7 +5,7 @@ use store::Connection;
 use texts::{Locale, say};
 
 use crate::components::{Notice, moment};
-use crate::context::Cx;
+use crate::context::{Cx, PageError};
 use crate::tools::Trouble;
 
 /// That the tool no longer lets the connection in, and what to do.
@@ -26,6 +26,26 @@ pub fn last_error(cx: &Cx, connection: &Connection) -> impl IntoView + use<> {
         let words = say_trouble(l, connection.tool.name(), trouble);
         view! { <dt>{say!(l, integrations.last_error)}</dt><dd>{words}" ("{moment(cx, at)}")"</dd> }
     })
+}
+
+/// That Lexware Office refuses this Billhour's client, which stops every connection that was made by consent.
+pub async fn client_refused(cx: &Cx) -> Result<Option<AnyView>, PageError> {
+    let l = cx.words();
+    let refused = cx.state.tools.refused_client().await?;
+    Ok(refused.map(|refused| {
+        let (since, tried) = (moment(cx, refused.refused_at), moment(cx, refused.tried_at));
+        view! {
+            <Notice kind="bad">
+                <p><strong>{say!(l, integrations.client_refused)}</strong></p>
+                <p>{say!(l, integrations.client_refused_about)}</p>
+                <p class="muted">
+                    {say!(l, integrations.client_refused_since)}" "{since}". "
+                    {say!(l, integrations.client_refused_tried)}" "{tried}": "{refused.why}"."
+                </p>
+            </Notice>
+        }
+        .into_any()
+    }))
 }
 
 fn trouble_of(connection: &Connection) -> Option<Trouble> {

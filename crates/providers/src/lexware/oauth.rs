@@ -115,6 +115,11 @@ impl OAuth {
         })
     }
 
+    /// The id that we are registered with.
+    pub fn client_id(&self) -> &str {
+        self.client.client_id()
+    }
+
     /// The way to consent. `state` comes back with the answer; `random` becomes the verifier.
     pub fn consent(&self, state: &str, random: [u8; 32]) -> Consent {
         let verifier = PkceCodeVerifier::new(hex::encode(random));

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::oauth;
 use crate::journal::JournalError;
 use crate::out::Out;
 use crate::tool::Body;
@@ -200,6 +201,8 @@ pub(crate) fn json(status: StatusCode, body: &Out) -> Response {
 pub(crate) fn error_body(status: u16) -> Body {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let problem = match status.as_u16() {
+        // 400 is how the authorisation server refuses; what the API refuses is 406.
+        400 => return oauth::client_refused_body(),
         401 => Problem::unauthorized(),
         402 => Problem::contract(),
         404 => Problem::not_found(),

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use crate::journal::JournalError;
 use crate::lexware::problem::json;
 use crate::out::Out;
+use crate::tool::Body;
 
 /// A refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,13 @@ impl OAuthError {
         Self::of_400("unauthorized_client", "This client may not be used")
     }
 
+    fn body(self) -> Out {
+        Out::object([
+            ("error", Out::text(self.error)),
+            ("error_description", Out::text(self.description)),
+        ])
+    }
+
     /// The client's id or secret is wrong.
     pub(super) const fn client() -> Self {
         Self {
@@ -52,6 +60,14 @@ impl OAuthError {
             error: "invalid_client",
             description: "Client authentication failed",
         }
+    }
+}
+
+/// What a client that was switched off is told.
+pub(in crate::lexware) fn client_refused_body() -> Body {
+    Body {
+        media: "application/json",
+        text: serde_json::to_string(&OAuthError::switched_off().body()).unwrap_or_default(),
     }
 }
 
@@ -68,10 +84,6 @@ impl From<JournalError> for OAuthError {
 
 impl IntoResponse for OAuthError {
     fn into_response(self) -> Response {
-        let body = Out::object([
-            ("error", Out::text(self.error)),
-            ("error_description", Out::text(self.description)),
-        ]);
-        json(self.status, &body)
+        json(self.status, &self.body())
     }
 }

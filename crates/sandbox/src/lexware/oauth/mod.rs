@@ -16,6 +16,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
+pub(super) use error::client_refused_body;
 pub(crate) use grant::Authorisation;
 pub(super) use grant::withdraw;
 
