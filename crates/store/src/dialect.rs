@@ -6,13 +6,17 @@ use sqlx::{Database, Sqlite};
 use crate::db::Tx;
 use crate::error::StoreError;
 
-/// Locks the entries on an invoice's positions, in the order of their ids. Postgres lets two claims at once lock rows one
-/// by one, and two that meet in different orders wait for each other for ever; SQLite has one writer.
+/// Locks the entries that an invoice holds or is about to, in the order of their ids, before any of them is changed.
+/// Postgres locks rows one by one as it changes them, and two that meet in different orders wait for each other for
+/// ever; SQLite has one writer.
 pub(crate) async fn lock_entries(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
     if let Tx::Postgres(tx) = tx {
         sqlx::query(
             "select id from time_entries
-             where id in (select entry_id from invoice_entries where invoice_id = $1 and position_no is not null)
+             where id in (
+               select id from time_entries where reserved_by = $1
+               union select id from time_entries where claimed_by = $1
+               union select entry_id from invoice_entries where invoice_id = $1 and position_no is not null)
              order by id for update",
         )
         .bind(invoice.0)
@@ -32,8 +36,9 @@ pub(crate) async fn lock_entries_of_client(
     if let Tx::Postgres(tx) = tx {
         sqlx::query(
             "select id from time_entries
-             where reserved_by = $1
-               or id in (select entry_id from invoice_entries where invoice_id = $1 and client_id = $2)
+             where id in (
+               select id from time_entries where reserved_by = $1
+               union select entry_id from invoice_entries where invoice_id = $1 and client_id = $2)
              order by id for update",
         )
         .bind(invoice.0)

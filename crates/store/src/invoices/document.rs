@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use sqlx::QueryBuilder;
 
 use crate::db::{exec, read};
+use crate::dialect::lock_entries;
 use crate::invoices::Invoice;
 use crate::invoices::invoice::known;
 use crate::{Store, StoreError, Tx};
@@ -136,6 +137,7 @@ impl Store {
                 .collect()
         };
         let (old, new) = (ranked(before), ranked(after));
+        lock_entries(&mut tx, invoice).await?;
         for no in old.keys().filter(|no| !new.contains_key(no)) {
             delete_position(&mut tx, invoice, *no).await?;
         }

@@ -11,6 +11,7 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use crate::db::{exec, read};
+use crate::dialect::lock_entries;
 use crate::invoices::document::write_positions;
 use crate::invoices::overview::refresh_snapshot;
 use crate::{Store, StoreError, Tx};
@@ -189,6 +190,7 @@ async fn link_entries(
 
 /// A reservation that lapsed, or that a deleted position gave up, comes back with the positions, where nobody else holds the entry.
 async fn reserve_again(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
+    lock_entries(tx, invoice).await?;
     exec!(&mut *tx, |conn| {
         sqlx::query(
             "update time_entries set reserved_by = $1 where reserved_by is null and claimed_by is null and billed_source is null

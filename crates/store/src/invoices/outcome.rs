@@ -5,6 +5,7 @@ use domain::InvoiceId;
 use domain::position::PositionNo;
 
 use crate::db::{Tx, run};
+use crate::dialect::lock_entries;
 use crate::error::StoreError;
 
 /// What happens to the entries.
@@ -33,6 +34,9 @@ pub(super) async fn apply(
     outcome: EntryOutcome,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    if !matches!(outcome, EntryOutcome::Keep) {
+        lock_entries(tx, invoice).await?;
+    }
     match outcome {
         EntryOutcome::Keep => Ok(()),
         EntryOutcome::Unclaim => unclaim(tx, invoice, at).await,

@@ -8,6 +8,7 @@ use super::events;
 use super::outcome::unreserve;
 use crate::Store;
 use crate::db::{read, run};
+use crate::dialect::lock_entries;
 use crate::error::StoreError;
 
 /// An invoice that is somebody's turn to send.
@@ -107,7 +108,11 @@ impl Store {
             invoice.0,
             idle_since,
         )?;
-        if idle == 0 || unreserve(&mut tx, invoice).await? == 0 {
+        if idle == 0 {
+            return Ok(false);
+        }
+        lock_entries(&mut tx, invoice).await?;
+        if unreserve(&mut tx, invoice).await? == 0 {
             return Ok(false);
         }
         let kind = "reservation_lapsed";

@@ -17,6 +17,7 @@ mod prices;
 mod report;
 mod schema;
 mod sessions;
+mod side_by_side;
 mod users;
 mod wizard;
 mod work;

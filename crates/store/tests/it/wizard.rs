@@ -20,8 +20,8 @@ use store::{ReportScope, Store};
 /// Anna, two clients with a project each, and three hours for the first one.
 pub struct Office {
     pub anna: UserId,
-    kitchen: ClientId,
-    relaunch: ProjectId,
+    pub kitchen: ClientId,
+    pub relaunch: ProjectId,
     entries: Vec<EntryId>,
 }
 
@@ -63,7 +63,7 @@ fn new_invoice(user: UserId, token: &str) -> NewInvoice {
     }
 }
 
-async fn begin(store: &Store, user: UserId, token: &str) -> Invoice {
+pub async fn begin(store: &Store, user: UserId, token: &str) -> Invoice {
     let new = new_invoice(user, token);
     let begun = store.begin_invoice(&new, now()).await.unwrap();
     assert_eq!(begun, Begun::New(new.id));
