@@ -8,7 +8,7 @@ use serde_json::json;
 use store::testing::sample;
 
 use crate::browser::{Answer, Browser};
-use crate::test_app::{ANNA, TestApp};
+use crate::test_app::{ANNA, JONAS, TestApp};
 use crate::walk::value;
 
 const REPORT: &str = "/report?period=all";
@@ -326,4 +326,46 @@ async fn an_entry_on_its_way_is_shown_and_not_offered_for_change() {
     let page = anna.get(&format!("/entries/{id}")).await.text;
     assert!(page.contains("on an invoice that is being sent"), "{page}");
     assert!(!page.contains("name=\"duration\""), "{page}");
+}
+
+#[tokio::test]
+async fn a_client_of_which_a_colleague_reserved_all_can_be_taken_over() {
+    let app = TestApp::start().await;
+    let mut anna = worked(&app, "ACME", 2, 3_600).await;
+    chosen(&mut anna).await;
+    worked(&app, "Zweirad Sommer", 1, 3_600).await;
+    let mut jonas = app.signed_in(JONAS).await;
+    let page = jonas.get(REPORT).await;
+    let token = value(&page.text, "token");
+    let form = [
+        ("token", token.as_str()),
+        ("period", "all"),
+        ("anew", "yes"),
+    ];
+    let begun = jonas.post("/invoices", &form).await;
+    let overview = begun.location().to_owned();
+
+    let page = jonas.get(&overview).await.text;
+
+    let acme = page
+        .split("class=\"option\"")
+        .find(|option| option.contains("ACME"));
+    let acme = acme.expect("the client is listed").to_owned();
+    assert!(acme.contains("2 entries reserved by colleagues"), "{acme}");
+    let client = acme
+        .split("value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let refused = jonas.post(&overview, &[("client", client)]).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.text.contains("tick the box below"),
+        "{}",
+        refused.text
+    );
+    let taken = [("client", client), ("take_over", "yes")];
+    assert_eq!(jonas.post(&overview, &taken).await.status, 303);
 }

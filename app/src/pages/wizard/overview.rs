@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::format;
+use domain::{ClientId, InvoiceId, format};
 use leptos::prelude::*;
 use store::invoices::{ClientShare, Invoice, LeftOut, LeftOutReason};
 use texts::say;
@@ -76,10 +76,7 @@ fn show(
         || say!(l, wizard.all_time),
         |(from, to)| format::period(from, to, cx.locale),
     );
-    let reserved = left_out
-        .entries
-        .iter()
-        .any(|entry| matches!(entry.reason, LeftOutReason::Reserved { .. }));
+    let reserved = clients.iter().any(|client| client.reserved > 0);
     view! {
         {head(cx, invoice, Step::Overview)}
         {refused.map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
@@ -107,10 +104,12 @@ fn client_choice(cx: &Cx, invoice: &Invoice, clients: &[ClientShare]) -> impl In
         .iter()
         .map(|client| {
             let what = share(cx, client);
+            let reserved = (client.reserved > 0)
+                .then(|| say!(l, wizard.client_reserved, entries = say!(l, common.entries, count = client.reserved)));
             view! {
                 <label class="option">
                     <input type="radio" name="client" value=client.id.to_string() checked=Some(client.id) == chosen />
-                    <span><strong>{client.name.clone()}</strong><span class="muted">{what}</span></span>
+                    <span><strong>{client.name.clone()}</strong><span class="muted">{what}{reserved.map(|words| format!(" · {words}"))}</span></span>
                 </label>
             }
         })
@@ -236,6 +235,22 @@ fn reason(cx: &Cx, reason: &LeftOutReason) -> AnyView {
     }
 }
 
+/// Why nothing of a client could be reserved.
+async fn nothing_of(posted: Posted, invoice: InvoiceId, client: ClientId) -> Response {
+    let l = posted.cx.words();
+    let clients = match posted.cx.state.store.clients_of_invoice(invoice).await {
+        Ok(clients) => clients,
+        Err(error) => return PageError::from(error).into_response(),
+    };
+    let reserved = |share: &ClientShare| share.id == client && share.reserved > 0;
+    let why = if clients.iter().any(reserved) {
+        say!(l, wizard.client_all_reserved)
+    } else {
+        say!(l, wizard.client_has_nothing)
+    };
+    posted.again(vec![("", why)]).await
+}
+
 /// Chooses the client and reserves its entries.
 pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
     let invoice = match invoice_of_post(&posted.cx, &id, Step::Overview).await {
@@ -260,11 +275,7 @@ pub async fn post(Path(id): Path<String>, posted: Posted) -> Response {
         )
         .await;
     match saved {
-        Ok(0) => {
-            posted
-                .again(vec![("", say!(l, wizard.client_has_nothing))])
-                .await
-        }
+        Ok(0) => nothing_of(posted, invoice.id, client).await,
         Ok(_) => Redirect::to(&Step::Tool.url(invoice.id)).into_response(),
         Err(error) => PageError::from(error).into_response(),
     }

@@ -10,8 +10,8 @@ use crate::report::ReportScope;
 use crate::{Store, StoreError};
 
 impl Store {
-    /// The other clients of an invoice's report with their entries that are not billed: an invoice has one client, so
-    /// they stay as they are. The one with the most time first.
+    /// The other clients of an invoice's report with their entries that are not billed, reserved ones among
+    /// them: an invoice has one client, so they stay as they are. The one with the most time first.
     pub async fn other_clients(
         &self,
         client: ClientId,
@@ -35,6 +35,7 @@ impl Store {
             name,
             entries,
             seconds,
+            reserved: 0,
         });
         Ok(shares.collect())
     }

@@ -22,6 +22,8 @@ pub struct ClientShare {
     pub entries: i64,
     /// Their time.
     pub seconds: i64,
+    /// How many more there are that an invoice of somebody else has reserved.
+    pub reserved: i64,
 }
 
 /// An entry of the report that is not on the invoice.
@@ -80,18 +82,21 @@ struct LeftOutRow {
 }
 
 impl Store {
-    /// The clients of an invoice's report with what can be billed of each, the one with the most time first.
+    /// The clients of an invoice's report with what can be billed of each, the one with the most time first. Those of
+    /// which others have reserved all come last.
     pub async fn clients_of_invoice(
         &self,
         invoice: InvoiceId,
     ) -> Result<Vec<ClientShare>, StoreError> {
-        let rows: Vec<(Uuid, String, i64, i64)> = read!(self.db, |pool| {
+        let rows: Vec<(Uuid, String, i64, i64, i64)> = read!(self.db, |pool| {
             sqlx::query_as(
-                "select c.id, c.name, cast(count(*) as bigint), cast(sum(x.seconds) as bigint)
+                "select c.id, c.name,
+                   cast(sum(case when coalesce(e.reserved_by, $1) = $1 then 1 else 0 end) as bigint),
+                   cast(sum(case when coalesce(e.reserved_by, $1) = $1 then x.seconds else 0 end) as bigint),
+                   cast(sum(case when coalesce(e.reserved_by, $1) = $1 then 0 else 1 end) as bigint)
                  from invoice_entries x join clients c on c.id = x.client_id
                  join time_entries e on e.id = x.entry_id
                  where x.invoice_id = $1 and e.billable and e.billed_source is null and e.claimed_by is null
-                   and (e.reserved_by is null or e.reserved_by = $1)
                  group by c.id, c.name order by 4 desc, c.name",
             )
             .bind(invoice.0)
@@ -100,11 +105,12 @@ impl Store {
         })?;
         Ok(rows
             .into_iter()
-            .map(|(id, name, entries, seconds)| ClientShare {
+            .map(|(id, name, entries, seconds, reserved)| ClientShare {
                 id: ClientId(id),
                 name,
                 entries,
                 seconds,
+                reserved,
             })
             .collect())
     }
