@@ -19,6 +19,7 @@ mod cuts;
 mod dice;
 mod edited_meanwhile;
 mod endings;
+mod ends_anywhere;
 mod entries;
 mod fingerprints;
 mod guards;

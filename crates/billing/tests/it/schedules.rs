@@ -21,10 +21,7 @@ fn fate(dice: &mut Dice) -> Fate {
     match dice.roll(4) {
         0 => Fate::lost(None),
         1 => Fate::lost(Some(TimeDelta::seconds(seconds))),
-        _ => Fate {
-            commits_after: Some(TimeDelta::zero()),
-            answer: None,
-        },
+        _ => Fate::plain(),
     }
 }
 
@@ -61,10 +58,7 @@ async fn lives_through(store: Store, seed: u64) {
             (0, 0),
             "schedule {seed}"
         );
-        tool.next_is(Fate {
-            commits_after: Some(TimeDelta::zero()),
-            answer: None,
-        });
+        tool.next_is(Fate::plain());
         state = office.create(&engine, id).await;
     }
     assert_eq!(

@@ -35,6 +35,14 @@ pub struct Fate {
 }
 
 impl Fate {
+    /// It is carried out at once, and answered so.
+    pub fn plain() -> Self {
+        Self {
+            commits_after: Some(TimeDelta::zero()),
+            answer: None,
+        }
+    }
+
     pub fn lost(commits_after: Option<TimeDelta>) -> Self {
         let uncertainty = Uncertainty::Transport {
             detail: "connection reset".to_owned(),
@@ -238,11 +246,8 @@ impl Scripted {
         let (path, seen) = &mut *self.journal.lock().unwrap();
         let text = path.as_ref().map(std::fs::read_to_string);
         seen.extend(text.map(|text| text.unwrap().lines().count()));
-        let plain = Fate {
-            commits_after: Some(TimeDelta::zero()),
-            answer: None,
-        };
-        let fate = self.fates.lock().unwrap().pop_front().unwrap_or(plain);
+        let fate = self.fates.lock().unwrap().pop_front();
+        let fate = fate.unwrap_or_else(Fate::plain);
         if let Some(after) = fate.commits_after {
             write(self.clock.now() + after);
         }

@@ -69,14 +69,7 @@ fn fate(dice: &mut Dice) -> Fate {
     match dice.roll(4) {
         0 => Fate::lost(None),
         1 | 2 => Fate::lost(Some(TimeDelta::seconds(dice.seconds_or_nearly(14 * 60)))),
-        _ => plain(),
-    }
-}
-
-fn plain() -> Fate {
-    Fate {
-        commits_after: Some(TimeDelta::zero()),
-        answer: None,
+        _ => Fate::plain(),
     }
 }
 
@@ -116,7 +109,7 @@ async fn end(office: &Office, tool: &Scripted, id: InvoiceId) {
     assert!(tool.drafts().len() <= 1, "a second draft");
     if let State::Preparing { .. } = state {
         assert_eq!((tool.drafts().len(), office.locked().await), (0, 0));
-        tool.next_is(plain());
+        tool.next_is(Fate::plain());
         state = office.create(&engine, id).await;
     }
     assert_eq!(state.name(), InvoiceState::Done, "{state:?}");

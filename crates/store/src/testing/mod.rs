@@ -15,6 +15,7 @@ use std::str::FromStr as _;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use tokio::sync::OnceCell;
 
 pub use raw::{columns, execute, number, plan, rows, texts};
 
@@ -74,12 +75,38 @@ async fn at_postgres(url: &str, test: impl AsyncFn(&str)) {
         .connect()
         .await
         .expect("the Postgres server of the tests");
-    let name = format!("billhour_test_{}", hex::encode(random::<8>()));
+    let template = TEMPLATE.get_or_init(|| migrated(&server)).await;
+    let name = new_name();
     eprintln!("on Postgres, database {name}");
-    admin_sql(&mut admin, format!("create database {name}")).await;
+    admin_sql(
+        &mut admin,
+        format!("create database {name} template {template}"),
+    )
+    .await;
     test(server.database(&name).to_url_lossy().as_str()).await;
     admin_sql(&mut admin, format!("drop database {name} with (force)")).await;
     admin.close().await.expect("the connection closes");
+}
+
+/// The database that all others of this process are copies of: to bring each new one up to date takes longer than most
+/// tests. It stays behind; the server of `./dev test` goes with it.
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+async fn migrated(server: &PgConnectOptions) -> String {
+    let mut admin = server
+        .connect()
+        .await
+        .expect("the Postgres server of the tests");
+    let name = new_name();
+    admin_sql(&mut admin, format!("create database {name}")).await;
+    let url = server.clone().database(&name).to_url_lossy();
+    let store = Store::open(url.as_str()).await.expect("a new database");
+    store.close().await;
+    name
+}
+
+fn new_name() -> String {
+    format!("billhour_test_{}", hex::encode(random::<8>()))
 }
 
 async fn admin_sql(admin: &mut PgConnection, text: String) {
