@@ -49,11 +49,14 @@ test('a page that does not exist, and the page for signing in speak German', asy
   await expectGerman(page);
 });
 
-test('the wizard speaks German from the report to the result', async ({ page, guard }) => {
+test('the wizard speaks German from the report to the result', async ({ page, guard, shots }) => {
+  test.slow();
   guard.allow(/422/);
   await page.goto(REPORT);
+  await shots('de-report');
   await press(page, 'report.create_invoice');
   await expectGerman(page);
+  await shots('de-step-1');
   await page.getByRole('radio', { name: /Stadtwerke/ }).check();
   await press(page, 'wizard.continue_');
 
@@ -68,14 +71,17 @@ test('the wizard speaks German from the report to the result', async ({ page, gu
   await choose(page, 'wizard.existing_draft');
   await press(page, 'wizard.continue_');
   await expectGerman(page);
+  await shots('de-step-2');
   await choose(page, 'wizard.new_invoice');
   await press(page, 'wizard.continue_');
 
   await expectGerman(page);
+  await shots('de-step-3');
   await choose(page, 'wizard.sums');
   await press(page, 'wizard.continue_');
 
   await expectGerman(page);
+  await shots('de-step-4');
   await choose(page, 'wizard.text_template');
   await page.getByRole('textbox', { name: auf('wizard.template') }).fill('{nichts}');
   await press(page, 'wizard.continue_');
@@ -85,6 +91,7 @@ test('the wizard speaks German from the report to the result', async ({ page, gu
 
   await expect(page).toHaveURL(/\/positions$/);
   await expectGerman(page);
+  await shots('de-step-5');
   const price = page.getByLabel(auf('editor.unit_price'), { exact: true }).first();
   await expect(price).toHaveValue('105,00');
   await price.fill('teuer');
@@ -98,9 +105,11 @@ test('the wizard speaks German from the report to the result', async ({ page, gu
 
   await expect(page).toHaveURL(/\/create$/);
   await expectGerman(page);
+  await shots('de-step-6');
   await press(page, 'wizard.create_draft');
   await expect(page.locator('section.card.good')).toBeVisible({ timeout: 20_000 });
   await expectGerman(page);
+  await shots('de-result');
   await page.goto('/invoices');
   await expectGerman(page);
   await page.goto(REPORT);
@@ -111,7 +120,7 @@ test('the wizard speaks German from the report to the result', async ({ page, gu
   await expectGerman(page);
 });
 
-test('an unclear invoice and its questions speak German', async ({ page, sandbox }) => {
+test('an unclear invoice and its questions speak German', async ({ page, sandbox, shots }) => {
   await page.goto(REPORT);
   await press(page, 'report.create_invoice');
   if (page.url().includes('/again')) await press(page, 'invoices.again_anew');
@@ -124,6 +133,7 @@ test('an unclear invoice and its questions speak German', async ({ page, sandbox
   await press(page, 'wizard.create_draft');
   await expect(page.getByRole('heading', { name: auf('invoices.unknown_title') })).toBeVisible({ timeout: 20_000 });
   await expectGerman(page);
+  await shots('de-unknown');
   const invoice = page.url();
   for (const ask of ['there', 'not-there']) {
     await page.goto(`${invoice}?ask=${ask}`);
@@ -160,11 +170,12 @@ test('a copied draft and the old one speak German', async ({ page, sandbox }) =>
   await expectGerman(page);
 });
 
-test('the connection of a billing tool speaks German', async ({ page, guard }) => {
+test('the connection of a billing tool speaks German', async ({ page, guard, shots }) => {
   guard.allow(/422/);
   // HQ's own names for its fields and their values.
   const ofHq = ['Invoice.Language', 'Invoice.TaxOption', 'None'];
   await page.goto('/settings/integrations');
+  await shots('de-integrations');
   await page.getByRole('link', { name: auf('integrations.settings'), exact: true }).last().click();
   await expectGerman(page, ...ofHq);
   await page.getByLabel(auf('integrations.token'), { exact: true }).fill('falsch');

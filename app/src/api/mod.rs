@@ -2,12 +2,12 @@
 
 mod customers;
 mod error;
-mod fence;
+mod news;
 mod positions;
 mod template;
 
 pub use customers::{Suggestion, suggest_customers};
 pub use error::ApiError;
-pub use fence::invoice_fence;
+pub use news::invoice_news;
 pub use positions::{SaveAnswer, save_positions};
 pub use template::{Preview, preview_template};

@@ -23,7 +23,7 @@ fn least(route: &Route) -> Option<Role> {
     ]) || starts(&[
         "/api/save_positions",
         "/api/suggest_customers",
-        "/api/invoice_fence",
+        "/api/invoice_news",
         "/api/preview_template",
     ]) {
         return Some(Role::Biller);

@@ -366,6 +366,6 @@ async fn a_client_of_which_a_colleague_reserved_all_can_be_taken_over() {
         "{}",
         refused.text
     );
-    let taken = [("client", client), ("take_over", "yes")];
-    assert_eq!(jonas.post(&overview, &taken).await.status, 303);
+    let answers = [("client", client), ("take_over", "yes")];
+    assert_eq!(jonas.post(&overview, &answers).await.status, 303);
 }

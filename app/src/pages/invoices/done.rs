@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use texts::say;
 
 use super::link::link;
+use super::live::follow;
 use super::load::Shown;
 use super::old_draft;
 use super::truth;
@@ -39,6 +40,7 @@ pub async fn section(cx: &Cx, shown: &Shown, billed: &Billed) -> AnyView {
         </section>
         {old_draft::section(cx, shown).await}
         {truth::card(cx, shown, billed)}
+        {follow(shown)}
     }
     .into_any()
 }

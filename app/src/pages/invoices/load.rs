@@ -43,6 +43,8 @@ pub struct Shown {
 pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
     cx.require(Role::Biller)?;
     let store = &cx.state.store;
+    // First: what happens meanwhile is news to this page.
+    let events = store.invoice_events(id).await?;
     let invoice = store.invoice(id).await?.ok_or(PageError::NotFound)?;
     let run = store.run(id).await?.ok_or(PageError::NotFound)?;
     let state = billing::state_of(&run.standing).map_err(unreadable)?;
@@ -62,7 +64,7 @@ pub async fn load(cx: &Cx, id: InvoiceId) -> Result<Shown, PageError> {
         document,
         copies: tool.is_some_and(|tool| tool.addition == Some(Addition::Copy)),
         old: store.old_draft(id).await?,
-        events: store.invoice_events(id).await?,
+        events,
         late: store.late_drafts(Some(id)).await?,
         tool: tool_name(cx.words(), invoice.tool),
         entries: entries.map(|(count, seconds, _, _)| (count, seconds)),

@@ -73,6 +73,18 @@ impl Store {
             .await
         })?)
     }
+
+    /// The place of the last event in an invoice's log, 0 where nothing happened yet; `None` where there is no invoice.
+    pub async fn last_event(&self, invoice: InvoiceId) -> Result<Option<i32>, StoreError> {
+        Ok(read!(self.db, |pool| {
+            sqlx::query_scalar(
+                "select coalesce((select max(seq) from invoice_events where invoice_id = invoices.id), 0) from invoices where id = $1",
+            )
+            .bind(invoice.0)
+            .fetch_optional(pool)
+            .await
+        })?)
+    }
 }
 
 /// Writes the next row of an invoice's log. The transaction must have changed the invoice's own row before, which is
