@@ -89,7 +89,8 @@ async fn ends(url: String, seed: u64) -> &'static str {
         }
         Doing::Create(office.stored(id).await.version)
     };
-    let after = Duration::from_micros(dice.roll(WHOLE >> dice.roll(6)));
+    let at_most = WHOLE >> dice.roll(6);
+    let after = Duration::from_micros(dice.roll(at_most));
 
     run_and_end(url, office.parts("1"), id, office.anna, doing, after).await;
 
