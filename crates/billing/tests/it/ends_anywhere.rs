@@ -135,6 +135,7 @@ async fn whenever_a_process_ends_there_is_one_draft_in_the_end() {
         .await;
     })
     .await;
+    let found = found.into_inner().unwrap();
     let said = format!("processes that ended left their invoices in {found:?}\n");
     std::io::stderr().write_all(said.as_bytes()).unwrap();
 }
