@@ -1,8 +1,11 @@
 //! A process that dies at each moment, and one that only seemed to.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use billing::{Config, Engine, Phase, Started, State};
+use async_trait::async_trait;
+use billing::{Config, Engine, EngineError, Moments, Phase, Started, State};
 use chrono::TimeDelta;
 use domain::InvoiceId;
 use domain::invoice::InvoiceState;
@@ -19,33 +22,47 @@ enum Request {
     IsLost,
 }
 
-/// Presses with an engine that dies at this moment, and waits until it has.
+/// Stands still for good at a moment, as far as anybody else can see.
+struct Dying {
+    phase: Phase,
+    is_there: AtomicBool,
+}
+
+#[async_trait]
+impl Moments for Dying {
+    async fn reached(&self, phase: Phase) -> Result<(), EngineError> {
+        if phase == self.phase {
+            self.is_there.store(true, Ordering::SeqCst);
+            std::future::pending::<()>().await;
+        }
+        Ok(())
+    }
+}
+
+/// Presses with an engine that dies at this moment, and waits until it has. Where the answer is lost there is nothing to
+/// read back, and later moments never come.
 pub async fn die(office: &Office, id: InvoiceId, phase: Phase) {
-    let engine = office.dying_engine(phase);
+    let dying = Arc::new(Dying {
+        phase,
+        is_there: AtomicBool::new(false),
+    });
+    let engine = office.engine("dying").telling(dying.clone());
     let version = office.stored(id).await.version;
     let anna = office.anna;
     tokio::spawn(async move { engine.create(id, anna, version).await.map(drop) });
-    let (state, calls) = match phase {
-        Phase::BeforeClaim => return tokio::time::sleep(Duration::from_millis(100)).await,
-        Phase::AfterClaim | Phase::BeforeSendingMark => ("claimed", 0),
-        Phase::AfterSendingMark => ("sending", 0),
-        Phase::InFlight | Phase::AnswerReceived => ("sending", 1),
-        Phase::BeforeReadBack | Phase::BeforeDone => ("created", 1),
-        Phase::AfterDone => ("done", 1),
-        Phase::LookedUp | Phase::Deleted => panic!("that is not on the way to a draft"),
-    };
-    // Where the answer is lost there is nothing to read back, and the moment never comes.
-    let there = format!(
-        "select count(*) from invoices where state in ('{state}', 'unknown') and attempt >= {calls}"
-    );
+    let lost = "select count(*) from invoices where state = 'unknown'";
     let arrived = async {
-        while number(&office.store, &there).await.unwrap() == 0 {
+        while !dying.is_there.load(Ordering::SeqCst)
+            && number(&office.store, lost).await.unwrap() == 0
+        {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
     tokio::time::timeout(SOON, arrived).await.unwrap();
-    // The request itself takes no time here, but it has to be made.
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    if phase == Phase::InFlight {
+        // The request is made beside this moment.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// One draft whose entries are billed, or none and the wizard as it was, and then pressing again makes exactly one.
