@@ -8,7 +8,7 @@ use store::invoices::Obstacles;
 use thiserror::Error;
 
 use crate::brakes::Brake;
-use crate::guards::JournalError;
+use crate::guards::{Guard, JournalError};
 use crate::machine::{IllegalMove, Unavailable};
 use crate::rows::RecordError;
 use crate::tools::ToolsError;
@@ -45,6 +45,9 @@ pub enum EngineError {
     /// The draft is the one that was copied, and the copy is another one.
     #[error("that is the draft that was to be copied; the positions are on its copy, if anywhere")]
     OldDraft,
+    /// Nothing is written to any billing tool from here, so nothing is deleted either.
+    #[error(transparent)]
+    Guard(#[from] Guard),
     /// The tool cannot be asked.
     #[error("the billing tool cannot be asked: {0}")]
     Unavailable(String),

@@ -125,13 +125,17 @@ impl Engine {
         Ok(state.name())
     }
 
-    /// A person takes an invoice back: its draft is deleted, and then its entries are free.
+    /// A person takes an invoice back: its draft is deleted, and then its entries are free. Refused while nothing may be
+    /// written to a billing tool; a guard that comes later only holds the deletion back.
     pub async fn undo(
         &self,
         invoice: InvoiceId,
         user: UserId,
         reason: &str,
     ) -> Result<State, EngineError> {
+        if let Some(guard) = self.guard().await? {
+            return Err(guard.into());
+        }
         let reason = reason.to_owned();
         let known = self.know(invoice).await?;
         self.person_says(&known, Input::UndoAsked { reason }, user)

@@ -139,11 +139,6 @@ fn name(state: State) -> InvoiceState {
 /// What is wrong with the answer to a question: `(field, sentence)`.
 async fn unanswered(cx: &Cx, id: InvoiceId, act: &Act) -> Option<(&'static str, String)> {
     let l = cx.words();
-    if matches!(act, Act::Undo(_))
-        && let Ok(Some(guard)) = cx.state.engine.guard().await
-    {
-        return Some(("", guard_words(l, &guard)));
-    }
     let (Act::Undo(reason) | Act::Release(reason) | Act::Keep(reason)) = act else {
         return None;
     };
@@ -182,6 +177,7 @@ fn problem(cx: &Cx, tool: &str, error: &EngineError) -> String {
         EngineError::DraftOfAnother => say!(l, invoices.draft_of_another),
         EngineError::OtherDraft { expected } => say!(l, invoices.other_draft, draft = expected),
         EngineError::OldDraft => say!(l, invoices.is_old_draft),
+        EngineError::Guard(guard) => guard_words(l, guard),
         EngineError::Unavailable(detail) => {
             tracing::warn!(detail, "a draft could not be told from others");
             say!(l, invoices.tool_needed, tool = tool)

@@ -1,8 +1,10 @@
 //! A copy of the database does not send, and nothing is sent that was not written down before.
 
-use billing::{Brake, CreateError, Engine, Guard, Journal, Owner, Setback, State};
+use billing::{Brake, CreateError, Engine, EngineError, Guard, Journal, Owner, Setback, State};
+use chrono::TimeDelta;
 use domain::Clock;
 use domain::invoice::InvoiceState;
+use providers::ProviderError;
 use store::Installation;
 use store::testing::{execute, for_each_db, sample};
 
@@ -87,16 +89,45 @@ async fn a_copy_that_an_admin_admits_sends_and_the_one_before_it_does_not() {
 }
 
 #[tokio::test]
-async fn a_copy_deletes_nothing() {
+async fn a_copy_takes_nothing_back() {
     for_each_db(async |store| {
         let (office, tool) = office(store).await;
         let id = office.invoice().await;
         office.create(&office.engine("a"), id).await;
         let (copy, _folder) = elsewhere(&office, "copy", "");
-        let state = copy.undo(id, office.ben, "").await.unwrap();
-        assert_eq!(state.name(), InvoiceState::Undoing);
+        let error = copy.undo(id, office.ben, "").await.unwrap_err();
+        assert!(
+            matches!(error, EngineError::Guard(Guard::NotAdmitted)),
+            "{error:?}"
+        );
+        assert_eq!(office.stored(id).await.state, InvoiceState::Done);
         assert_eq!((tool.drafts().len(), office.entries_in(2).await), (1, 12));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deletion_waits_while_a_guard_holds() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let id = office.invoice().await;
+        let first = office.engine("a");
+        office.create(&first, id).await;
+        let lost = ProviderError::Unavailable {
+            detail: "connection reset".to_owned(),
+        };
+        tool.will_delete(false, Err(lost));
+        let state = first.undo(id, office.ben, "").await.unwrap();
+        assert_eq!(state.name(), InvoiceState::Undoing);
+
         office.admit("copy", false).await;
+        for _ in 0..3 {
+            office.clock.advance(TimeDelta::hours(1));
+            first.check_now(id).await.unwrap();
+        }
+        assert_eq!((tool.drafts().len(), office.entries_in(2).await), (1, 12));
+
+        let (copy, _folder) = elsewhere(&office, "copy", "");
         office.rest(&copy, id).await;
         assert_eq!((tool.drafts().len(), office.entries_in(0).await), (0, 12));
     })
