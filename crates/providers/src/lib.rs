@@ -11,6 +11,7 @@ mod compare;
 mod customer_list;
 mod error;
 mod fate;
+mod fields;
 pub mod hq;
 pub mod http;
 pub mod lexware;

@@ -12,11 +12,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::classify;
 use super::errors;
-use super::fields::Fields;
 use super::settings::HqSettings;
 use crate::access::{AccessTokens, Budget, Pace};
 use crate::address::Address;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::http::{self, Answer, Clients, Failure};
 use crate::provider::Settings;
 

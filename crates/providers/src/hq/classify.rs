@@ -6,8 +6,8 @@
 use chrono::{DateTime, Utc};
 
 use super::errors;
-use super::fields::Fields;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::http::{Answer, Failure};
 use crate::outcome::{Obstacle, Outcome, Refusal, Uncertainty};
 use crate::retry_after;

@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::calls;
-use super::fields::Fields;
 use super::settings::{HqSettings, TaxScale};
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::provider::{ReadBack, RemoteLine, RemoteStatus};
 
 /// The head of a document.

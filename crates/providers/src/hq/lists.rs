@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::value::RawValue;
 
 use super::calls::{Api, unexpected, unreadable};
-use super::fields::Fields;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 
 /// Rows of a page: the most that v2 gives, and what the vendor's own script for v1 takes (developer.hellohq.io;
 /// support.hellohq.io, on Excel).

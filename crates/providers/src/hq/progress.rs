@@ -34,7 +34,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::hq::fields::Fields;
+    use crate::fields::Fields;
 
     fn line(id: &str, text: &str, quantity: i64) -> Line {
         Line {

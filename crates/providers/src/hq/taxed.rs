@@ -78,7 +78,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::hq::fields::Fields;
+    use crate::fields::Fields;
 
     fn checked(net: Option<i64>, vat: Option<i64>, rate: i32) -> Result<(), String> {
         let line = Line {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::unit::Unit;
 
 use super::calls::{self, Api};
-use super::fields::Fields;
 use super::tax::Bookkeeping;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::provider::{Account, ContactPerson, Settings};
 
 /// sevDesk's units by their code. Ids differ between accounts' own units, and libraries disagree about those of the
@@ -70,7 +70,7 @@ fn person(user: &Fields) -> Option<ContactPerson> {
         user.text_or_empty("firstName"),
         user.text_or_empty("lastName")
     );
-    let id = user.id()?;
+    let id = user.id("id")?;
     let names = [
         user.text_or_empty("fullname"),
         full,
@@ -104,7 +104,7 @@ async fn units(api: &Api) -> Result<BTreeMap<String, String>, ProviderError> {
     let id_of = |code: &str| {
         rows.iter()
             .find(|row| row.text("translationCode").as_deref() == Some(code))?
-            .id()
+            .id("id")
     };
     let known = UNITS
         .iter()

@@ -69,7 +69,7 @@ fn body(received: &Received, payload: &Payload, settings: &Settings) -> Result<S
     let last = received
         .positions
         .iter()
-        .filter_map(|row| row.decimal("positionNumber")?.to_i64())
+        .filter_map(|row| row.number("positionNumber")?.to_i64())
         .max();
     let first = last.map_or(0, |last| last.saturating_add(1));
     let mut lines: Vec<Line> = received

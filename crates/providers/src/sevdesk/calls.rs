@@ -11,9 +11,9 @@ use reqwest::{RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::classify;
-use super::fields::Fields;
 use crate::address::Address;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::http::{self, Answer, Clients, Failure};
 
 /// Rows of a page: the most that sevDesk allows (sevDesk OpenAPI, "Pagination").
@@ -94,7 +94,10 @@ impl Api {
             let came = page.len();
             let before = rows.len();
             for row in page {
-                if seen.insert(row.id().ok_or_else(|| unexpected("a row without an id"))?) {
+                if seen.insert(
+                    row.id("id")
+                        .ok_or_else(|| unexpected("a row without an id"))?,
+                ) {
                     rows.push(row);
                 }
             }

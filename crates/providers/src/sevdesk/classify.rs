@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::envelope::{self, Contents};
-use super::fields::Fields;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::http::{Answer, Failure};
 use crate::outcome::{Outcome, Refusal, Uncertainty};
 use crate::retry_after;
@@ -71,7 +71,7 @@ fn saved(body: &[u8]) -> Outcome {
     let saved: Option<Saved<'_>> = serde_json::from_slice(body).ok();
     let id = saved
         .filter(|saved| saved.error.is_none())
-        .and_then(|saved| Fields::parse(saved.objects.invoice.get())?.id());
+        .and_then(|saved| Fields::parse(saved.objects.invoice.get())?.id("id"));
     let unknown = || {
         let detail = format!("success without an invoice: {}", envelope::words(body));
         Outcome::Unknown(Uncertainty::Unreadable { detail })

@@ -4,8 +4,8 @@
 //! persons are missing. So the whole list is read and searched here.
 
 use super::calls::Api;
-use super::fields::Fields;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::provider::Customer;
 
 /// All customers of the account.
@@ -16,7 +16,7 @@ pub(super) async fn all(api: &Api) -> Result<Vec<Customer>, ProviderError> {
 
 /// An organisation has a name; a person has a first name (spelt `surename`) and a last name.
 fn customer(row: &Fields) -> Option<Customer> {
-    let id = row.id()?;
+    let id = row.id("id")?;
     let number = row.text_or_empty("customerNumber");
     let person = format!(
         "{} {}",

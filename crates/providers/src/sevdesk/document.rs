@@ -5,9 +5,9 @@ use domain::tax::TaxRate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::fields::Fields;
 use super::{calls, echo, lines};
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::provider::{ReadBack, RemoteLine, RemoteStatus, Settings};
 use crate::texts;
 
@@ -27,19 +27,19 @@ pub(super) struct Received {
 impl Received {
     /// Puts the positions in their order: by their number, and by id where numbers are equal.
     pub(super) fn new(invoice: Fields, mut positions: Vec<Fields>) -> Self {
-        let id = |row: &Fields| row.id().and_then(|id| id.parse::<u64>().ok());
-        positions.sort_by_key(|row| (row.decimal("positionNumber"), id(row)));
+        let id = |row: &Fields| row.id("id").and_then(|id| id.parse::<u64>().ok());
+        positions.sort_by_key(|row| (row.number("positionNumber"), id(row)));
         Self { invoice, positions }
     }
 
     /// In our words. An answer that lacks what every invoice has is an error, not a zero.
     pub(super) fn read(&self, settings: &Settings) -> Result<ReadBack, ProviderError> {
         let invoice = &self.invoice;
-        let amount = |key: &str| invoice.cents(key).ok_or_else(|| lacks(key));
+        let amount = |key: &str| invoice.amount(key).ok_or_else(|| lacks(key));
         let reference = |key: &str| invoice.reference(key).ok_or_else(|| lacks(key));
         let status = invoice.text("status").ok_or_else(|| lacks("status"))?;
         Ok(ReadBack {
-            remote_id: invoice.id().ok_or_else(|| lacks("id"))?,
+            remote_id: invoice.id("id").ok_or_else(|| lacks("id"))?,
             status: if status == DRAFT {
                 RemoteStatus::Draft
             } else {
@@ -68,16 +68,16 @@ impl Received {
 /// What discounts on the whole document took from the net total. Recorded drafts have both fields; `sumDiscounts` alone
 /// is documented, and does not say whether it is net.
 fn net_discount(invoice: &Fields) -> Cents {
-    let discount = invoice.cents("sumDiscountNet");
+    let discount = invoice.amount("sumDiscountNet");
     discount
-        .or_else(|| invoice.cents("sumDiscounts"))
+        .or_else(|| invoice.amount("sumDiscounts"))
         .unwrap_or_default()
 }
 
 fn line(row: &Fields, settings: &Settings) -> Result<RemoteLine, ProviderError> {
-    let decimal = |key: &str| row.decimal(key).ok_or_else(|| lacks(key));
+    let decimal = |key: &str| row.number(key).ok_or_else(|| lacks(key));
     Ok(RemoteLine {
-        id: row.id().ok_or_else(|| lacks("id"))?,
+        id: row.id("id").ok_or_else(|| lacks("id"))?,
         text: texts::joined(&row.text_or_empty("name"), &row.text_or_empty("text")),
         quantity: decimal("quantity")?,
         unit: lines::unit_of(row.reference("unity").as_deref(), settings),

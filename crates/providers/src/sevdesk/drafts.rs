@@ -5,9 +5,9 @@ use domain::tax::Treatment;
 
 use super::calls::{self, Api};
 use super::document::{DRAFT, Received};
-use super::fields::Fields;
 use super::tax;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::provider::{BeforeImage, DraftPage, DraftSummary, Settings, WhyUnusable};
 
 /// The drafts of a customer, newest first.
@@ -18,7 +18,7 @@ pub(super) async fn drafts(api: &Api, customer: &CustomerRef) -> Result<DraftPag
     let mut rows = listing.rows;
     rows.retain(|row| is_draft(row) && row.reference("contact").as_deref() == Some(&customer.id));
     // Ids only grow, so the highest is the newest.
-    rows.sort_by_key(|row| std::cmp::Reverse(row.id().and_then(|id| id.parse::<u64>().ok())));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.id("id").and_then(|id| id.parse::<u64>().ok())));
     let drafts: Result<Vec<DraftSummary>, ProviderError> = rows.iter().map(summary).collect();
     Ok(DraftPage {
         drafts: drafts?,
@@ -55,14 +55,14 @@ fn is_draft(row: &Fields) -> bool {
 }
 
 fn summary(row: &Fields) -> Result<DraftSummary, ProviderError> {
-    let (Some(remote_id), Some(net)) = (row.id(), row.cents("sumNet")) else {
+    let (Some(remote_id), Some(net)) = (row.id("id"), row.amount("sumNet")) else {
         return Err(calls::unexpected("a draft without an id or a net total"));
     };
     Ok(DraftSummary {
         remote_id,
         header: row.text_or_empty("header"),
         reference: row.text_or_empty("customerInternalNote"),
-        date: row.day("invoiceDate"),
+        date: row.berlin_day("invoiceDate"),
         net,
         unusable: unusable(row, tax::treatment_of(row)),
     })

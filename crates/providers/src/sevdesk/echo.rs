@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use serde_json::value::RawValue;
 
-use super::fields::Fields;
 use super::wire;
+use crate::fields::Fields;
 
 /// Fields that sevDesk fills by itself: those that its request models call read-only, what belongs to the answer alone,
 /// and `sendType`, which reads `"0"` on a draft and has no such value (sevDesk OpenAPI, `Model_Invoice`,

@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::fields::Fields;
+use crate::fields::Fields;
 
 /// How much of a text by others is kept, in characters.
 const EXCERPT: usize = 200;
@@ -112,7 +112,9 @@ mod tests {
 
     fn rows(body: &str) -> (Vec<Option<String>>, Option<usize>) {
         match open(body.as_bytes()) {
-            Contents::Objects { rows, total } => (rows.iter().map(Fields::id).collect(), total),
+            Contents::Objects { rows, total } => {
+                (rows.iter().map(|row| row.id("id")).collect(), total)
+            }
             other => panic!("{other:?}"),
         }
     }

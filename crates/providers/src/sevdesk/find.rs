@@ -6,8 +6,8 @@
 
 use super::calls::{self, Api};
 use super::document::DRAFT;
-use super::fields::Fields;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::provider::{Lookup, Sought};
 
 /// Whether an invoice that carries the reference exists.
@@ -58,7 +58,8 @@ fn carriers(rows: &[Fields], reference: &str) -> Vec<String> {
         row.text("invoiceType").as_deref() == Some("RE")
             && row.text("customerInternalNote").as_deref() == Some(reference)
     };
-    let mut ids: Vec<String> = rows.iter().filter(carries).filter_map(Fields::id).collect();
+    let ids = rows.iter().filter(carries).filter_map(|row| row.id("id"));
+    let mut ids: Vec<String> = ids.collect();
     ids.sort_by_key(|id| (id.len(), id.clone()));
     ids
 }

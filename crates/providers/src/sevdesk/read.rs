@@ -2,15 +2,15 @@
 
 use super::calls::{self, Api};
 use super::document::{DRAFT, Received};
-use super::fields::Fields;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 
 /// The invoice with all its positions; `None` if the tool says that there is none.
 pub(super) async fn read(api: &Api, id: &str) -> Result<Option<Received>, ProviderError> {
     let Some(invoice) = api.one(&["Invoice", id]).await? else {
         return Ok(None);
     };
-    if invoice.id().as_deref() != Some(id) {
+    if invoice.id("id").as_deref() != Some(id) {
         return Err(calls::unexpected(
             "another invoice than the one that was asked for",
         ));
@@ -28,8 +28,10 @@ pub(super) async fn read(api: &Api, id: &str) -> Result<Option<Received>, Provid
 /// its own, of type `SR`, whose `origin` is the invoice (sevDesk OpenAPI, `cancelInvoice`;
 /// `jernoxit/sevdesk-rs@cd8639c`, `write_invoice_cancel.json`).
 pub(super) async fn is_cancelled(api: &Api, received: &Received) -> Result<bool, ProviderError> {
-    let (Some(id), Some(contact)) = (received.invoice.id(), received.invoice.reference("contact"))
-    else {
+    let (Some(id), Some(contact)) = (
+        received.invoice.id("id"),
+        received.invoice.reference("contact"),
+    ) else {
         return Ok(false);
     };
     if received.invoice.text("status").as_deref() == Some(DRAFT) {

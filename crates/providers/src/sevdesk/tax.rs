@@ -4,7 +4,7 @@
 
 use domain::tax::{TaxRate, Treatment};
 
-use super::fields::Fields;
+use crate::fields::Fields;
 
 /// Which bookkeeping system an account is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::fields::Fields;
+use crate::fields::Fields;
 
 /// The whole request. sevDesk asks for the last four fields, in this order.
 #[derive(Debug, Serialize)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{KEY, read};
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::hq::calls::Api;
 use crate::hq::document::{Head, Line};
-use crate::hq::fields::Fields;
 use crate::hq::lists::{self, Query};
 use crate::hq::protocol::{self, Masters, OwnCompany, Template};
 use crate::provider::{Lookup, Sought};

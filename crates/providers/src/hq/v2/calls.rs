@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::wire::INVOICE;
 use super::{KEY, read};
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::hq::calls::Api;
 use crate::hq::document::{Head, Line};
-use crate::hq::fields::Fields;
 use crate::hq::lists::{self, Query};
 use crate::hq::protocol::{self, Masters, OwnCompany, Template};
 

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::KEY;
 use crate::error::ProviderError;
+use crate::fields::Fields;
 use crate::hq::calls::{Api, lacks, unexpected};
 use crate::hq::classify::{self, NotAdded};
 use crate::hq::document::Line;
-use crate::hq::fields::Fields;
 use crate::hq::protocol::{self, Place};
 use crate::hq::settings::MissingTable;
 use crate::hq::wire;
