@@ -10,6 +10,8 @@ use crate::ids::EntryId;
 pub struct BillableEntry {
     /// Which entry.
     pub id: EntryId,
+    /// Which state of it: grows with every change.
+    pub version: i64,
     /// The day on which it starts, in its own time zone.
     pub local_date: NaiveDate,
     /// Elapsed time, at least one second.

@@ -111,6 +111,7 @@ fn entry(day: u32, task: &str) -> BillableEntry {
             chrono::DateTime::UNIX_EPOCH,
             &[u8::try_from(day).unwrap(); 10],
         ),
+        version: 1,
         local_date: chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap(),
         seconds: 4800,
         rate: None,

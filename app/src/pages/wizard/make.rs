@@ -66,6 +66,7 @@ pub async fn make_positions(
     };
     let made = MadeDocument {
         made: make(&entries, &recipe, current.next_no),
+        entries,
         made_from,
     };
     let lost = cx
@@ -101,6 +102,7 @@ fn fingerprint(invoice: &Invoice, entries: &[BillableEntry], usual: Option<Decim
     for entry in entries {
         (
             entry.id,
+            entry.version,
             entry.seconds,
             entry.rate,
             entry.local_date,

@@ -39,6 +39,51 @@ fn change_of(obstacles: &[Obstacle], entry: EntryId) -> &Change {
 }
 
 #[tokio::test]
+async fn what_changed_while_the_positions_were_made_is_found_by_the_claim() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        let made = office.made(id).await;
+        edit(&office, office.entries[0], 7200, true).await.unwrap();
+        office.write_positions(made).await;
+
+        let error = office.press(&engine, id).await.unwrap_err();
+        let CreateError::Entries(obstacles) = error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(obstacles.count, 1);
+        assert_eq!(
+            change_of(&obstacles.named, office.entries[0]),
+            &Change::Edited
+        );
+        assert_eq!((office.locked().await, tool.calls()), (0, 0));
+
+        office.make_positions(id).await;
+        office.create(&engine, id).await;
+        assert_eq!(tool.calls(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn step_1_does_not_make_old_positions_good_for_changed_entries() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        edit(&office, office.entries[0], 7200, true).await.unwrap();
+        let now = office.clock.now();
+        let chosen = office.store.choose_client(id, office.client, false, now);
+        assert_eq!(chosen.await.unwrap(), 12);
+        let error = office.press(&engine, id).await.unwrap_err();
+        assert!(matches!(error, CreateError::Entries(_)), "{error:?}");
+        assert_eq!((office.locked().await, tool.calls()), (0, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_changed_since_the_positions_were_made_is_listed_and_nothing_is_locked() {
     for_each_db(async |store| {
         let (office, tool) = office(store).await;

@@ -10,6 +10,7 @@ use billing::{
     ToolsError,
 };
 use chrono::TimeDelta;
+use domain::document::Document;
 use domain::invoice::InvoiceState;
 use domain::level::{Level, MixedRates, Recipe, make};
 use domain::payload::{CustomerRef, Target};
@@ -32,6 +33,9 @@ pub const NET: i64 = 152_000;
 
 /// How long a test waits for something that takes milliseconds.
 pub const SOON: Duration = Duration::from_secs(20);
+
+/// Positions on the way into an invoice, and its document before them.
+pub type Made = (Invoice, Document, MadeDocument);
 
 pub struct Office {
     pub store: Store,
@@ -199,7 +203,22 @@ impl Office {
         id
     }
 
-    async fn make_positions(&self, id: InvoiceId) {
+    pub async fn make_positions(&self, id: InvoiceId) {
+        let made = self.made(id).await;
+        self.write_positions(made).await;
+    }
+
+    pub async fn write_positions(&self, (invoice, document, made): Made) {
+        let now = self.clock.now();
+        let written = self
+            .store
+            .write_made(invoice.id, invoice.version, &document, &made, now)
+            .await;
+        assert!(written.unwrap());
+    }
+
+    /// Positions that are not written yet.
+    pub async fn made(&self, id: InvoiceId) -> Made {
         let invoice = self.stored(id).await;
         let document = self.store.document(&invoice, (2, 2)).await.unwrap();
         let entries = self
@@ -221,15 +240,10 @@ impl Office {
         };
         let made = MadeDocument {
             made: make(&entries, &recipe, document.next_no),
+            entries,
             made_from: "times".to_owned(),
         };
-        let now = self.clock.now();
-        assert!(
-            self.store
-                .write_made(id, invoice.version, &document, &made, now)
-                .await
-                .unwrap()
-        );
+        (invoice, document, made)
     }
 
     pub async fn stored(&self, id: InvoiceId) -> Invoice {

@@ -42,6 +42,7 @@ pub fn entry(i: u16, (seconds, rate, group, sum): Seed) -> BillableEntry {
     random[8..].copy_from_slice(&i.to_be_bytes());
     BillableEntry {
         id: EntryId::new(DateTime::UNIX_EPOCH, &random),
+        version: 1,
         local_date: NaiveDate::MIN,
         seconds,
         rate,

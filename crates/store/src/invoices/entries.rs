@@ -15,6 +15,7 @@ use crate::{Store, StoreError};
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
+    version: i64,
     local_date: NaiveDate,
     seconds: i64,
     rate_cents: Option<i64>,
@@ -31,7 +32,8 @@ struct Row {
 }
 
 impl Store {
-    /// What becomes positions: the entries of the client that step 1 chose, as they are now, group by group.
+    /// What becomes positions: the entries of the client that step 1 chose, as they are now, group by group. An entry
+    /// that somebody has given to another client since is not among them.
     pub async fn chosen_entries(
         &self,
         invoice: &Invoice,
@@ -39,10 +41,11 @@ impl Store {
     ) -> Result<Vec<BillableEntry>, StoreError> {
         let rows: Vec<Row> = read!(self.db, |pool| {
             sqlx::query_as(
-                "select e.id, e.local_date, e.seconds, e.rate_cents, e.note, u.id as user_id, u.name as user_name, c.id as client_id, c.name as client_name,
+                "select e.id, e.version, e.local_date, e.seconds, e.rate_cents, e.note, u.id as user_id, u.name as user_name, c.id as client_id, c.name as client_name,
                    p.id as project_id, p.name as project_name, t.id as task_id, t.name as task_name, w.name as work_type_name
-                 from invoice_entries x join time_entries e on e.id = x.entry_id join users u on u.id = e.user_id
-                 join projects p on p.id = e.project_id join clients c on c.id = p.client_id
+                 from invoice_entries x join invoices i on i.id = x.invoice_id
+                 join time_entries e on e.id = x.entry_id join users u on u.id = e.user_id
+                 join projects p on p.id = e.project_id join clients c on c.id = p.client_id and c.id = i.client_id
                  left join tasks t on t.id = e.task_id left join work_types w on w.id = e.work_type_id
                  where x.invoice_id = $1 and x.chosen order by e.local_date, e.started_at, e.id",
             )
@@ -150,6 +153,7 @@ fn entry(
     let (group, sum) = (group.map(fold), sum.map(fold));
     BillableEntry {
         id: EntryId(row.id),
+        version: row.version,
         local_date: row.local_date,
         seconds: row.seconds,
         rate: row.rate_cents,

@@ -1,11 +1,12 @@
 //! Making positions, and making them anew after a step back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::document::Document;
+use domain::entry::BillableEntry;
 use domain::level::Made;
-use domain::position::{Origin, Position, PositionNo};
+use domain::position::{Position, PositionNo};
 use domain::{EntryId, InvoiceId};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 use crate::db::{exec, read};
 use crate::dialect::lock_entries;
 use crate::invoices::document::write_positions;
-use crate::invoices::overview::refresh_snapshot;
+use crate::invoices::merge::{Basis, merge};
 use crate::{Store, StoreError, Tx};
 
 /// Positions that were made from entries, to be written in place of those that nobody touched.
@@ -21,16 +22,10 @@ use crate::{Store, StoreError, Tx};
 pub struct MadeDocument {
     /// The new positions, with keys from the document's `next_no` on.
     pub made: Vec<Made>,
+    /// What they were made from, as it was read.
+    pub entries: Vec<BillableEntry>,
     /// The answers that they were made from.
     pub made_from: String,
-}
-
-/// The positions that making anew leads to, and the touched ones that would be lost.
-struct Merged {
-    positions: Vec<(i32, Position)>,
-    entries: Vec<(EntryId, PositionNo)>,
-    next_no: i32,
-    lost: Vec<Position>,
 }
 
 impl Store {
@@ -41,12 +36,14 @@ impl Store {
         current: &Document,
         made: &MadeDocument,
     ) -> Result<Vec<Position>, StoreError> {
-        let entries_of = self.entries_of_positions(invoice).await?;
-        Ok(merge(current, &made.made, &entries_of).lost)
+        let bases = self.bases(invoice).await?;
+        Ok(merge(current, made, &bases).lost)
     }
 
     /// Writes the made positions. What a person touched stays where its entries are the same, and so does what was added by
     /// hand; the rest is replaced. Answers `false`, and writes nothing, if somebody saved since `version`.
+    ///
+    /// Kept beside them is each entry as it was read, not as it is now: what changed in between is found by the claim.
     pub async fn write_made(
         &self,
         invoice: InvoiceId,
@@ -55,8 +52,8 @@ impl Store {
         made: &MadeDocument,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let entries_of = self.entries_of_positions(invoice).await?;
-        let merged = merge(current, &made.made, &entries_of);
+        let bases = self.bases(invoice).await?;
+        let merged = merge(current, made, &bases);
         let mut tx = self.begin().await?;
         let moved = exec!(&mut tx, |conn| {
             sqlx::query(
@@ -90,96 +87,52 @@ impl Store {
                 .map(drop)
         })?;
         write_positions(&mut tx, invoice, &merged.positions).await?;
-        link_entries(&mut tx, invoice, &merged.entries).await?;
-        refresh_snapshot(&mut tx, invoice).await?;
+        keep_entries(&mut tx, invoice, &made.entries, &merged.links).await?;
         reserve_again(&mut tx, invoice).await?;
         tx.commit().await?;
         Ok(true)
     }
 
-    async fn entries_of_positions(
-        &self,
-        invoice: InvoiceId,
-    ) -> Result<BTreeMap<PositionNo, BTreeSet<EntryId>>, StoreError> {
-        let rows: Vec<(i32, Uuid)> = read!(self.db, |pool| {
-            sqlx::query_as("select position_no, entry_id from invoice_entries where invoice_id = $1 and position_no is not null")
-                .bind(invoice.0)
-                .fetch_all(pool)
-                .await
+    async fn bases(&self, invoice: InvoiceId) -> Result<BTreeMap<PositionNo, Basis>, StoreError> {
+        let rows: Vec<(i32, Uuid, i64, Option<i64>)> = read!(self.db, |pool| {
+            sqlx::query_as(
+                "select position_no, entry_id, seconds, rate_cents from invoice_entries
+                 where invoice_id = $1 and position_no is not null",
+            )
+            .bind(invoice.0)
+            .fetch_all(pool)
+            .await
         })?;
-        let mut entries: BTreeMap<PositionNo, BTreeSet<EntryId>> = BTreeMap::new();
-        for (no, entry) in rows {
-            entries
-                .entry(PositionNo(no))
-                .or_default()
-                .insert(EntryId(entry));
+        let mut bases: BTreeMap<PositionNo, Basis> = BTreeMap::new();
+        for (no, entry, seconds, rate) in rows {
+            let facts = bases.entry(PositionNo(no)).or_default();
+            facts.insert(EntryId(entry), (seconds, rate));
         }
-        Ok(entries)
+        Ok(bases)
     }
 }
 
-fn merge(
-    current: &Document,
-    made: &[Made],
-    entries_of: &BTreeMap<PositionNo, BTreeSet<EntryId>>,
-) -> Merged {
-    let mut touched: BTreeMap<BTreeSet<EntryId>, &Position> = current
-        .positions
-        .iter()
-        .filter(|position| position.touched && position.origin == Origin::Entries)
-        .filter_map(|position| Some((entries_of.get(&position.no)?.clone(), position)))
-        .collect();
-    let mut positions = Vec::with_capacity(made.len());
-    let mut links = Vec::new();
-    for new in made {
-        let kept = touched.remove(&new.entries.iter().copied().collect::<BTreeSet<_>>());
-        let position = kept
-            .filter(|kept| kept.unit == new.position.unit)
-            .cloned()
-            .unwrap_or_else(|| new.position.clone());
-        links.extend(new.entries.iter().map(|entry| (*entry, position.no)));
-        positions.push(position);
-    }
-    positions.extend(
-        current
-            .positions
-            .iter()
-            .filter(|position| position.origin == Origin::Hand)
-            .cloned(),
-    );
-    let next_no = positions
-        .iter()
-        .map(|position| position.no.0 + 1)
-        .max()
-        .unwrap_or(1)
-        .max(current.next_no);
-    let kept: BTreeSet<PositionNo> = positions.iter().map(|position| position.no).collect();
-    let lost = current
-        .positions
-        .iter()
-        .filter(|p| p.touched && !kept.contains(&p.no))
-        .cloned()
-        .collect();
-    Merged {
-        positions: (0..).zip(positions).collect(),
-        entries: links,
-        next_no,
-        lost,
-    }
-}
-
-async fn link_entries(
+/// Writes each entry as it was read, and its position if it is on one.
+async fn keep_entries(
     tx: &mut Tx,
     invoice: InvoiceId,
-    links: &[(EntryId, PositionNo)],
+    entries: &[BillableEntry],
+    links: &BTreeMap<EntryId, PositionNo>,
 ) -> Result<(), StoreError> {
-    for chunk in links.chunks(5_000) {
+    for chunk in entries.chunks(5_000) {
         exec!(&mut *tx, |conn| {
-            // `column1` and `column2` are what both databases call the columns of `values`.
-            let mut query =
-                QueryBuilder::new("update invoice_entries set position_no = v.column2 from (");
-            query.push_values(chunk, |mut row, (entry, no)| {
-                row.push_bind(entry.0).push_bind(no.0);
+            // `column1` and so on are what both databases call the columns of `values`.
+            let mut query = QueryBuilder::new(
+                "update invoice_entries set position_no = v.column2, entry_version = v.column3, seconds = v.column4,
+                   rate_cents = v.column5, local_date = v.column6 from (",
+            );
+            query.push_values(chunk, |mut row, entry| {
+                row.push_bind(entry.id.0)
+                    .push_bind(links.get(&entry.id).map(|no| no.0))
+                    .push_bind(entry.version)
+                    .push_bind(entry.seconds)
+                    .push_bind(entry.rate)
+                    .push_bind(entry.local_date);
             });
             query.push(") as v where invoice_entries.entry_id = v.column1 and invoice_entries.invoice_id = ").push_bind(invoice.0);
             query.build().execute(conn).await.map(drop)

@@ -11,6 +11,7 @@ mod leases;
 mod list;
 mod log;
 mod make;
+mod merge;
 mod moves;
 mod obstacles;
 mod old_drafts;

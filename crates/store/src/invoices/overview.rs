@@ -149,6 +149,7 @@ impl Store {
             sqlx::query(
                 "update time_entries set reserved_by = $1
                  where id in (select entry_id from invoice_entries where invoice_id = $1 and client_id = $2)
+                   and project_id in (select id from projects where client_id = $2)
                    and billable and billed_source is null and claimed_by is null and (reserved_by is null or $3)",
             )
             .bind(invoice.0)
@@ -159,8 +160,13 @@ impl Store {
         })?;
         exec!(&mut tx, |conn| {
             sqlx::query(
+                // A position whose entries changed is none of theirs any more: it has to be made anew.
                 "update invoice_entries set chosen = (entry_id in (select id from time_entries where reserved_by = $1)),
-                   position_no = case when entry_id in (select id from time_entries where reserved_by = $1) then position_no else null end
+                   position_no = case when entry_id in (
+                     select e.id from time_entries e where e.reserved_by = $1 and e.seconds = invoice_entries.seconds
+                       and e.rate_cents is not distinct from invoice_entries.rate_cents
+                       and e.local_date = invoice_entries.local_date)
+                   then position_no else null end
                  where invoice_id = $1",
             )
             .bind(invoice.0)
@@ -234,11 +240,8 @@ impl Store {
     }
 }
 
-/// The versions, times and rates of the chosen entries as they are now: what step 6 compares with.
-pub(super) async fn refresh_snapshot(
-    tx: &mut crate::Tx,
-    invoice: InvoiceId,
-) -> Result<(), StoreError> {
+/// The versions, times and rates of the chosen entries as they are now.
+async fn refresh_snapshot(tx: &mut crate::Tx, invoice: InvoiceId) -> Result<(), StoreError> {
     exec!(tx, |conn| {
         sqlx::query(
             "update invoice_entries set

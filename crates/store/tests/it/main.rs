@@ -11,6 +11,7 @@ mod full_disk;
 mod imports;
 mod links;
 mod lost_sends;
+mod making;
 mod oauth;
 mod past_entries;
 mod prices;
