@@ -62,6 +62,19 @@ impl Engine {
         }
     }
 
+    /// `It is another one`: what a person named is not the draft. It is looked for again, and nothing is freed or billed.
+    pub async fn it_is_another(
+        &self,
+        invoice: InvoiceId,
+        user: UserId,
+    ) -> Result<InvoiceState, EngineError> {
+        let known = self.know(invoice).await?;
+        let state = self
+            .person_says(&known, Input::SaidAnother {}, user)
+            .await?;
+        Ok(state.name())
+    }
+
     /// `It is not there`: a person has looked and found no draft. The tool is asked a last time; if it finds the draft
     /// after all, that counts, and the answer is not [`InvoiceState::Preparing`].
     pub async fn it_is_not_there(

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::invoice::InvoiceState;
-use serde::Serialize;
+use providers::Difference;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use store::invoices::Standing;
 use thiserror::Error;
 
@@ -31,6 +32,13 @@ pub enum RecordError {
     /// The payload is not the one that was frozen.
     #[error("the frozen payload of an invoice is not the one that its hash was made of")]
     Hash,
+}
+
+/// What is kept of a draft that exists, beside its columns.
+#[derive(Serialize, Deserialize)]
+struct ReadBefore {
+    said: bool,
+    differences: Vec<Difference>,
 }
 
 /// The state that an invoice is stored in.
@@ -74,7 +82,11 @@ pub(crate) fn standing_of(state: &State, now: DateTime<Utc>) -> Result<Standing,
             set_watch(&mut row, &doubt.watch);
         }
         State::Created(draft) => {
-            row.reason = Some(write("the differences", &draft.differences)?);
+            let read_back = ReadBefore {
+                said: draft.said,
+                differences: draft.differences.clone(),
+            };
+            row.reason = Some(write("the differences", &read_back)?);
             set_watch(&mut row, &draft.watch);
             set_remote(&mut row, &draft.remote);
         }
@@ -149,13 +161,13 @@ fn doubt(row: &Standing) -> Result<Doubt, RecordError> {
 }
 
 fn draft(row: &Standing) -> Result<Draft, RecordError> {
+    let read_back = needed(row, row.reason.clone(), "differences")?;
+    let ReadBefore { said, differences } = read("the differences", &read_back)?;
     Ok(Draft {
         remote: remote(row)?,
+        said,
         watch: watch(row)?,
-        differences: read(
-            "the differences",
-            &needed(row, row.reason.clone(), "differences")?,
-        )?,
+        differences,
         attention: row.attention,
     })
 }

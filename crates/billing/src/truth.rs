@@ -48,7 +48,9 @@ impl Engine {
         let Some((tool, document)) = draft else {
             return self.note_look(known, look).await;
         };
-        let deletion = self.delete(known, tool, document).await?;
+        let as_sent =
+            matches!(&look.comparison, Comparison::Seen { fated, .. } if fated.is_empty());
+        let deletion = self.delete(known, tool, document, as_sent).await?;
         self.reached(Phase::Deleted).await?;
         let executed = deletion == Deletion::Executed;
         self.apply(known, Input::TakenBack { deletion }, None)
@@ -61,16 +63,21 @@ impl Engine {
         self.note_look(&known, look).await
     }
 
-    /// Deletes a draft that is ours alone.
+    /// Deletes a draft that is ours alone: it has no line beside ours, and it carries our reference or our lines as they
+    /// were sent. A person may have named another one.
     async fn delete(
         &self,
         known: &Known,
         tool: &Connected,
         document: &ReadBack,
+        as_sent: bool,
     ) -> Result<Deletion, EngineError> {
         let payload = Frozen::payload_of(&known.run)?;
-        let is_own =
-            payload.target == Target::NewInvoice && document.lines.len() <= payload.positions.len();
+        let is_marked = known.run.sent_reference.as_ref() == Some(&document.reference)
+            && tool.provider.capabilities().marker;
+        let is_own = payload.target == Target::NewInvoice
+            && document.lines.len() <= payload.positions.len()
+            && (is_marked || as_sent);
         if !is_own || !tool.provider.capabilities().deletes {
             return Ok(Deletion::ByHand);
         }

@@ -90,6 +90,7 @@ async fn tool_of(cx: &Cx, id: InvoiceId) -> String {
 enum Act {
     Check,
     There(String),
+    Another,
     NotThere,
     Accept,
     Discard,
@@ -105,6 +106,7 @@ impl Act {
         Some(match posted.text("do") {
             "check" => Self::Check,
             "there" => Self::There(draft_of(posted.text("draft"), posted.text("number"))),
+            "another" => Self::Another,
             "not-there" => Self::NotThere,
             "accept" => Self::Accept,
             "discard" => Self::Discard,
@@ -121,6 +123,7 @@ impl Act {
         match self {
             Self::Check => engine.check_now(id).await,
             Self::There(draft) => engine.it_is_there(id, draft, user).await,
+            Self::Another => engine.it_is_another(id, user).await,
             Self::NotThere => engine.it_is_not_there(id, user).await,
             Self::Accept => engine.accept_difference(id, user).await,
             Self::Discard => engine.discard(id, user).await,

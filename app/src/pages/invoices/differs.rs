@@ -44,6 +44,7 @@ pub async fn section(cx: &Cx, shown: &Shown, draft: &Draft) -> AnyView {
         <div class="actions">
             {link}
             {button("check", say!(l, invoices.compare_again), "")}
+            {draft.said.then(|| button("another", say!(l, invoices.is_another), ""))}
             {Question::Accept.button(say!(l, invoices.accept))}
         </div>
     }

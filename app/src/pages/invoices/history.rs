@@ -59,6 +59,7 @@ fn sentence(l: texts::Locale, event: &InvoiceEvent) -> String {
         ("read_back", _, Some(S::Unknown)) => say!(l, invoices.event_read_gone),
         ("read_back", ..) => say!(l, invoices.event_read_differs),
         ("said_there", ..) => say!(l, invoices.event_said_there),
+        ("said_another", ..) => say!(l, invoices.event_said_another),
         ("said_not_there", ..) => say!(l, invoices.event_said_not_there),
         ("difference_accepted", ..) => say!(l, invoices.event_difference_accepted),
         ("compared", _, Some(S::Released)) => say!(l, invoices.event_undo_proven),

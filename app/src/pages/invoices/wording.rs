@@ -143,6 +143,14 @@ pub fn say_cause(l: texts::Locale, tool: &str, cause: &Cause) -> String {
         Cause::Unreadable { .. } => say!(l, invoices.cause_unreadable, tool = tool),
         Cause::Refused { .. } => say!(l, invoices.cause_refused, tool = tool),
         Cause::Interrupted => say!(l, invoices.cause_interrupted),
+        Cause::WrongDraft { remote_id } => {
+            say!(
+                l,
+                invoices.cause_wrong_draft,
+                tool = tool,
+                draft = remote_id
+            )
+        }
         Cause::Vanished { remote_id } => {
             say!(l, invoices.cause_vanished, tool = tool, draft = remote_id)
         }

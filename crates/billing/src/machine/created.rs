@@ -24,6 +24,7 @@ pub(super) fn read_back(
             differences,
         } => stay(Draft {
             remote,
+            said: draft.said,
             // Only a person can decide, or correct the draft and ask for another comparison.
             watch: watch.by_hand(),
             differences,
@@ -39,6 +40,12 @@ pub(super) fn read_back(
             ..draft.clone()
         }),
     }
+}
+
+/// What a person named was not the draft: it is looked for, as patiently as at first.
+pub(super) fn is_another(draft: &Draft, now: DateTime<Utc>, rules: &Rules) -> Move {
+    let remote_id = draft.remote.id.clone();
+    doubt_from_now(Cause::WrongDraft { remote_id }, now, rules)
 }
 
 fn stay(draft: Draft) -> Move {

@@ -63,6 +63,8 @@ pub enum Input {
         /// The draft's id in the tool.
         remote_id: String,
     },
+    /// A person says that the draft that somebody named is not the one.
+    SaidAnother {},
     /// A person says that there is no draft.
     SaidNotThere {},
     /// A person takes the draft as it is, although it differs.
@@ -241,6 +243,7 @@ impl Input {
             Self::LookedUp { .. } => "looked_up",
             Self::ReadBack { .. } => "read_back",
             Self::SaidThere { .. } => "said_there",
+            Self::SaidAnother {} => "said_another",
             Self::SaidNotThere {} => "said_not_there",
             Self::DifferenceAccepted {} => "difference_accepted",
             Self::Compared { .. } => "compared",

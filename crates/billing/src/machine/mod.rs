@@ -6,7 +6,7 @@
 //! | claimed | the sending mark; back to preparing when nothing is to be sent after all |
 //! | sending | the tool's answer; to unknown when the sending process is gone |
 //! | unknown | finding the draft, proof of its absence, or a person: never by time alone |
-//! | created | a read-back that agrees, or a person who accepts the difference; to unknown when the draft is gone |
+//! | created | a read-back that agrees, or a person who accepts the difference; to unknown when the draft is gone, or when a person who named it takes that back |
 //! | done | being taken back; a person who releases all its entries, once the tool says that the document is void |
 //! | undoing | proof that nothing is left in the tool; to done when the document is no draft any more, or a person stops it |
 //! | released, failed | nothing |

@@ -118,6 +118,11 @@ pub enum Cause {
     },
     /// The process that was sending has ended.
     Interrupted,
+    /// A person had named a draft, and then said that it is another one.
+    WrongDraft {
+        /// The draft that it is not.
+        remote_id: String,
+    },
     /// The tool had said that the draft exists, and then that it does not.
     Vanished {
         /// The id that it was to have.

@@ -69,6 +69,8 @@ pub struct Doubt {
 pub struct Draft {
     /// Which draft.
     pub remote: Remote,
+    /// Whether it was a person who named it, and so may have named another one.
+    pub said: bool,
     /// The read-backs.
     pub watch: Watch,
     /// In what the last read-back differed from what was sent; empty before the first.

@@ -102,11 +102,14 @@ pub fn step(
         (S::Unknown(doubt), I::LookedUp { sighting }) => {
             unknown::looked_up(doubt, sighting, now, rules)
         }
-        (S::Unknown(_), I::SaidThere { remote_id }) => created(remote_id, now),
+        (S::Unknown(_), I::SaidThere { remote_id }) => found(remote_id, true, now),
         (S::Unknown(_), I::SaidNotThere {}) => back(Setback::SaidNotThere),
 
         (S::Created(draft), I::ReadBack { reading }) => {
             created::read_back(draft, reading, now, rules)
+        }
+        (S::Created(draft), I::SaidAnother {}) if draft.said && !draft.differences.is_empty() => {
+            created::is_another(draft, now, rules)
         }
         (S::Created(draft), I::DifferenceAccepted {}) if !draft.differences.is_empty() => {
             settle(draft.remote.clone(), now)
@@ -149,8 +152,13 @@ fn answered(answer: Answer, now: DateTime<Utc>, rules: &Rules) -> Move {
 
 /// The draft exists: it is read back before anything is billed.
 pub(super) fn created(remote_id: String, now: DateTime<Utc>) -> Move {
+    found(remote_id, false, now)
+}
+
+fn found(remote_id: String, said: bool, now: DateTime<Utc>) -> Move {
     Move::to(State::Created(Draft {
         remote: Remote::with_id(remote_id),
+        said,
         watch: Watch::by_plan(now),
         differences: Vec::new(),
         attention: None,

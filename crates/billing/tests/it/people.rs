@@ -6,6 +6,7 @@ use domain::invoice::{Attention, InvoiceState};
 use domain::money::Cents;
 use store::testing::{for_each_db, texts};
 
+use crate::additions::{DRAFT, existing};
 use crate::office::Office;
 use crate::scripted::{Fate, Scripted, office};
 
@@ -64,6 +65,46 @@ async fn it_is_there_is_read_back_before_anything_is_billed() {
             texts(&office.store, said).await.unwrap(),
             ["Ben Wolf", "Ben Wolf"]
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_that_was_named_by_mistake_is_taken_back_and_the_right_one_found() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = unknown(&office, &tool, Some(TimeDelta::zero())).await;
+        tool.existing(existing().document);
+        let state = engine.it_is_there(id, DRAFT, office.ben).await.unwrap();
+        assert_eq!(state, InvoiceState::Created);
+
+        let state = engine.it_is_another(id, office.ben).await.unwrap();
+        assert_eq!(
+            (state, office.entries_in(2).await),
+            (InvoiceState::Unknown, 0)
+        );
+        assert_eq!(office.locked().await, 12);
+        let state = office.rest(&engine, id).await;
+        let State::Done(billed) = state else {
+            panic!("{state:?}")
+        };
+        assert_eq!(billed.remote.id, "100");
+        assert_eq!(office.entries_in(2).await, 12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_that_the_tool_named_is_no_other() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = unknown(&office, &tool, Some(TimeDelta::zero())).await;
+        tool.edit(|draft| draft.lines.truncate(1));
+        assert_eq!(engine.check_now(id).await.unwrap(), InvoiceState::Created);
+        let error = engine.it_is_another(id, office.ben).await.unwrap_err();
+        assert!(matches!(error, EngineError::Illegal(_)), "{error:?}");
     })
     .await;
 }

@@ -11,7 +11,7 @@ use store::testing::{for_each_db, number, texts};
 
 use crate::additions::{DRAFT, existing};
 use crate::office::Office;
-use crate::scripted::{Scripted, office};
+use crate::scripted::{Fate, Scripted, office};
 
 async fn done(office: &Office) -> InvoiceId {
     let id = office.invoice().await;
@@ -134,6 +134,26 @@ async fn a_draft_with_other_lines_is_deleted_by_a_person_and_two_looks_prove_it(
         office.clock.advance(TimeDelta::minutes(5));
         assert_eq!(engine.check_now(id).await.unwrap(), InvoiceState::Released);
         is_undone(&office, &tool, id).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_that_is_not_ours_is_not_deleted_whatever_was_said_of_it() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        tool.will(Fate::lost(None));
+        office.create(&engine, id).await;
+        tool.existing(existing().document);
+        engine.it_is_there(id, DRAFT, office.ben).await.unwrap();
+        let state = engine.accept_difference(id, office.ben).await.unwrap();
+        assert_eq!(state, InvoiceState::Done);
+
+        let state = engine.undo(id, office.ben, "").await.unwrap();
+        assert_eq!(state.attention(), Some(Attention::Ask));
+        assert_eq!((tool.drafts().len(), office.entries_in(2).await), (1, 12));
     })
     .await;
 }

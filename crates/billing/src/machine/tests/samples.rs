@@ -62,6 +62,7 @@ pub fn draft(differences: Vec<Difference>) -> Draft {
     let attention = (!differences.is_empty()).then_some(Attention::Mismatch);
     Draft {
         remote: remote(),
+        said: false,
         watch: watch(),
         differences,
         attention,
@@ -162,6 +163,13 @@ pub fn states() -> Vec<(&'static str, State)> {
             "created, differs",
             State::Created(draft(vec![difference()])),
         ),
+        (
+            "created, named",
+            State::Created(Draft {
+                said: true,
+                ..draft(vec![difference()])
+            }),
+        ),
         ("done", State::Done(billed())),
         ("done, changed", State::Done(changed())),
         ("done, gone once", State::Done(gone_once())),
@@ -198,6 +206,7 @@ pub fn inputs() -> Vec<(&'static str, Input)> {
                 remote_id: "7".to_owned(),
             },
         ),
+        ("said another", Input::SaidAnother {}),
         ("said not there", Input::SaidNotThere {}),
         ("difference accepted", Input::DifferenceAccepted {}),
         ("kept", kept()),

@@ -87,6 +87,13 @@ const MOVES: &[(&str, &str, S, E, N)] = &[
     ("created, differs",     "cannot read",         Created,   Keep,    Rest),
     ("created, differs",     "difference accepted", Done,      Settle,  Rest),
 
+    ("created, named",       "agrees",              Done,      Settle,  Rest),
+    ("created, named",       "differs",             Created,   Keep,    Rest),
+    ("created, named",       "gone",                Unknown,   Keep,    Rest),
+    ("created, named",       "cannot read",         Created,   Keep,    Rest),
+    ("created, named",       "difference accepted", Done,      Settle,  Rest),
+    ("created, named",       "said another",        Unknown,   Keep,    Rest),
+
     ("done",                 "seen",                Done,      Keep,    Rest),
     ("done",                 "seen changed",        Done,      Keep,    Rest),
     ("done",                 "seen final",          Done,      Keep,    Rest),
