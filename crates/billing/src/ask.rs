@@ -1,8 +1,9 @@
 //! Asking a tool whether the draft exists.
 
 use chrono::{DateTime, Utc};
-use domain::InvoiceId;
+use domain::invoice::InvoiceState;
 use domain::payload::{Payload, Target};
+use domain::{ConnectionId, InvoiceId};
 use providers::{BeforeImage, Lookup, ProviderError, Sought};
 use store::invoices::{LateAttempt, Run};
 
@@ -41,18 +42,24 @@ impl Sent {
         }
     }
 
-    /// An earlier attempt, which may have sent something else than what is frozen now.
-    pub(crate) fn late(attempt: &LateAttempt, run: &Run) -> Result<Self, RecordError> {
-        let payload = match &attempt.payload {
-            Some(json) => read("the payload", json)?,
-            None => Frozen::payload_of(run)?,
+    /// An earlier attempt, which may have sent something else than what is frozen now, and elsewhere.
+    pub(crate) fn late(attempt: &LateAttempt) -> Result<Self, RecordError> {
+        let missing = |what| RecordError::Missing {
+            state: InvoiceState::Unknown,
+            what,
         };
+        let payload = attempt.payload.as_deref();
+        let payload: Payload = read("the payload", payload.ok_or(missing("a payload"))?)?;
+        let before = attempt.before_image.as_deref();
         let before = match payload.target {
             Target::NewInvoice => None,
-            Target::ExistingDraft { .. } => Some(Frozen::before_of(run)?),
+            Target::ExistingDraft { .. } => Some(read(
+                "the draft to add to",
+                before.ok_or(missing("the draft to add to"))?,
+            )?),
         };
         Ok(Self {
-            invoice: run.id,
+            invoice: attempt.invoice,
             reference: attempt.reference.clone().unwrap_or_default(),
             payload,
             before,
@@ -138,7 +145,25 @@ impl Engine {
     /// The tool that an invoice was sent to; not any other company that the connection may belong to by now, where an
     /// absence would prove nothing.
     pub(crate) async fn tool_of(&self, known: &Known) -> Result<Connected, Unavailable> {
-        let connected = match known.run.connection {
+        let organisation = known.run.organisation_id.as_deref();
+        self.tool_at(known.run.connection, organisation).await
+    }
+
+    /// The same for an attempt, since its invoice may be on its way elsewhere by now.
+    pub(crate) async fn tool_of_attempt(
+        &self,
+        attempt: &LateAttempt,
+    ) -> Result<Connected, Unavailable> {
+        self.tool_at(attempt.connection, Some(&attempt.organisation_id))
+            .await
+    }
+
+    async fn tool_at(
+        &self,
+        connection: Option<ConnectionId>,
+        organisation: Option<&str>,
+    ) -> Result<Connected, Unavailable> {
+        let connected = match connection {
             Some(connection) => self.tools.connect(connection).await,
             None => Err(ToolsError::NotConnected),
         };
@@ -147,7 +172,7 @@ impl Engine {
             detail: error.to_string(),
             not_before: None,
         })?;
-        if known.run.organisation_id.as_ref() == Some(&tool.organisation_id) {
+        if organisation == Some(tool.organisation_id.as_str()) {
             return Ok(tool);
         }
         Err(Unavailable {

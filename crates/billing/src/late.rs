@@ -1,19 +1,29 @@
 //! Drafts that turn up late: what was not found when it was looked for is looked for again, for a month. Nothing is
 //! deleted by itself; a person sees the draft on the invoice's page.
 
-use providers::Lookup;
+use domain::InvoiceId;
+use providers::{Lookup, ProviderError};
 use store::invoices::{LateAttempt, LateLook};
 
 use crate::ask::Sent;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::machine::late_look_after;
+use crate::machine::{Setback, late_look_after};
+use crate::tools::Connected;
 
 impl Engine {
     /// Looks once more for the draft of an attempt that was not found.
     pub(crate) async fn look_for_late(&self, attempt: &LateAttempt) -> Result<(), EngineError> {
         let at = self.now();
-        let found = self.late_draft_of(attempt).await?;
+        let found = match self.late_draft_of(attempt).await {
+            // Otherwise it would be due again at once, and others never.
+            Err(EngineError::Record(error)) => {
+                let invoice = attempt.invoice;
+                tracing::error!(%invoice, %error, "an attempt cannot be looked for");
+                None
+            }
+            found => found?,
+        };
         let look = LateLook {
             found: found.unwrap_or_else(|| attempt.turned_up.clone()),
             look_at: late_look_after(attempt.sent_at, at),
@@ -27,27 +37,85 @@ impl Engine {
         &self,
         attempt: &LateAttempt,
     ) -> Result<Option<Option<String>>, EngineError> {
-        let known = self.know(attempt.invoice).await?;
-        let Ok(tool) = self.tool_of(&known).await else {
+        let Ok(tool) = self.tool_of_attempt(attempt).await else {
             return Ok(None);
         };
-        if attempt.reference.is_none() && !tool.copies() {
-            // What was added to a draft shows on that draft, which is read again right before sending.
+        let Some(found) = self.look_for_attempt(&tool, attempt).await? else {
             return Ok(Some(None));
-        }
-        let sent = Sent::late(attempt, &known.run)?;
-        let found = match self.look_up(&tool, &sent, None).await? {
+        };
+        let found = match found {
             Ok(Lookup::Found { remote_id }) => vec![remote_id],
             Ok(Lookup::FoundMany { remote_ids }) => remote_ids,
             Ok(Lookup::Absent) => Vec::new(),
             Ok(Lookup::Inconclusive { .. }) | Err(_) => return Ok(None),
         };
         // The draft of a later attempt is the invoice's own, even where a person gave it the earlier one's reference.
-        let own = known.run.standing.remote_id.as_deref();
+        let run = self.know(attempt.invoice).await?.run;
+        let own = run
+            .standing
+            .remote_id
+            .filter(|_| run.organisation_id.as_deref() == Some(attempt.organisation_id.as_str()));
         Ok(Some(
             found
                 .into_iter()
-                .rfind(|remote_id| own != Some(remote_id.as_str())),
+                .rfind(|remote_id| own.as_ref() != Some(remote_id)),
         ))
+    }
+
+    /// What is to be seen of an attempt's draft; `None` where there is nothing to look for: what was added to a draft
+    /// shows on that draft, which is read again right before sending.
+    async fn look_for_attempt(
+        &self,
+        tool: &Connected,
+        attempt: &LateAttempt,
+    ) -> Result<Option<Result<Lookup, ProviderError>>, EngineError> {
+        if attempt.reference.is_none() && !tool.copies() {
+            return Ok(None);
+        }
+        let sent = Sent::late(attempt)?;
+        self.look_up(tool, &sent, None).await.map(Some)
+    }
+
+    /// What keeps a claimed invoice from being sent: an absence that was proven by waiting is looked at once more before
+    /// the next attempt. What cannot be looked at is not sent, as long as it is sent to the same company.
+    pub(crate) async fn late_draft(
+        &self,
+        invoice: InvoiceId,
+        tool: &Connected,
+    ) -> Result<Option<Setback>, EngineError> {
+        for attempt in self.store.absent_attempts(invoice).await? {
+            let found = if attempt.organisation_id == tool.organisation_id {
+                self.look_for_attempt(tool, &attempt).await?
+            } else {
+                self.look_elsewhere(&attempt).await?
+            };
+            let setback = match found {
+                None | Some(Ok(Lookup::Absent)) => continue,
+                Some(Ok(Lookup::Found { remote_id })) => Setback::LateDraft { remote_id },
+                Some(Ok(Lookup::FoundMany { remote_ids })) => Setback::LateDraft {
+                    remote_id: remote_ids.join(", "),
+                },
+                Some(Ok(Lookup::Inconclusive { detail })) => Setback::NotSent { detail },
+                Some(Err(error)) => Setback::NotSent {
+                    detail: error.to_string(),
+                },
+            };
+            return Ok(Some(setback));
+        }
+        Ok(None)
+    }
+
+    /// Where the first company is no longer connected, or does not answer, it keeps no invoice from the second one for
+    /// ever: the looks of the month go on.
+    async fn look_elsewhere(
+        &self,
+        attempt: &LateAttempt,
+    ) -> Result<Option<Result<Lookup, ProviderError>>, EngineError> {
+        let Ok(tool) = self.tool_of_attempt(attempt).await else {
+            return Ok(None);
+        };
+        let found = self.look_for_attempt(&tool, attempt).await?;
+        Ok(found
+            .filter(|found| matches!(found, Ok(Lookup::Found { .. } | Lookup::FoundMany { .. }))))
     }
 }

@@ -5,11 +5,10 @@ use domain::InvoiceId;
 use domain::marker::Marker;
 use domain::payload::Target;
 use domain::random;
-use providers::{Lookup, Outcome};
+use providers::Outcome;
 use store::invoices::{Marked, SendingMark};
 
 use crate::apply::Known;
-use crate::ask::Sent;
 use crate::create::Turn;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -45,7 +44,7 @@ impl Engine {
         let claimed = self.still(turn.invoice, turn.fence).await?;
         let setback = match self.braked(&claimed).await? {
             Some(setback) => Some(setback),
-            None => self.late_draft(&claimed, tool).await?,
+            None => self.late_draft(turn.invoice, tool).await?,
         };
         if let Some(setback) = setback {
             let input = Input::NotSent { setback };
@@ -82,36 +81,6 @@ impl Engine {
         Ok(brake.map(|brake| Setback::Held {
             detail: brake.to_string(),
         }))
-    }
-
-    /// An absence that was proven by waiting is looked at once more before the next attempt. What cannot be looked at
-    /// is not sent.
-    async fn late_draft(
-        &self,
-        claimed: &Known,
-        tool: &Connected,
-    ) -> Result<Option<Setback>, EngineError> {
-        let (invoice, organisation) = (claimed.run.id, &tool.organisation_id);
-        for attempt in self.store.absent_attempts(invoice, organisation).await? {
-            // What was added to a draft shows on that draft, which is read again right before sending.
-            if attempt.reference.is_none() && !tool.copies() {
-                continue;
-            }
-            let sent = Sent::late(&attempt, &claimed.run)?;
-            let setback = match self.look_up(tool, &sent, None).await? {
-                Ok(Lookup::Absent) => continue,
-                Ok(Lookup::Found { remote_id }) => Setback::LateDraft { remote_id },
-                Ok(Lookup::FoundMany { remote_ids }) => Setback::LateDraft {
-                    remote_id: remote_ids.join(", "),
-                },
-                Ok(Lookup::Inconclusive { detail }) => Setback::NotSent { detail },
-                Err(error) => Setback::NotSent {
-                    detail: error.to_string(),
-                },
-            };
-            return Ok(Some(setback));
-        }
-        Ok(None)
     }
 
     /// Makes the mark durable. Only after it may a byte leave; an error means that none may.

@@ -18,6 +18,7 @@ mod cuts;
 #[path = "../model/dice.rs"]
 mod dice;
 mod edited_meanwhile;
+mod elsewhere;
 mod endings;
 mod ends_anywhere;
 mod entries;

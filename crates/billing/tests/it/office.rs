@@ -106,7 +106,7 @@ impl Office {
         let office = Self {
             journal: Journal::open(&folder.path().join("journal"), clock.now()).unwrap(),
             folder,
-            connection: connect(&store, anna, organisation).await,
+            connection: connect(&store, (anna, "Anna Berg"), organisation).await,
             random: Arc::default(),
             bench: Bench::new(provider, organisation),
             store,
@@ -165,8 +165,20 @@ impl Office {
 
     pub async fn invoice_to(&self, target: Target, before_image: Option<String>) -> InvoiceId {
         let id = self.begun().await;
+        self.choose(id, self.connection, target, before_image).await;
+        id
+    }
+
+    /// Steps 2 to 4: where an invoice goes, and its positions.
+    pub async fn choose(
+        &self,
+        id: InvoiceId,
+        connection: ConnectionId,
+        target: Target,
+        before_image: Option<String>,
+    ) {
         let chosen = ChosenTarget {
-            connection: self.connection,
+            connection,
             customer: self.customer.clone(),
             target,
             before_image,
@@ -178,7 +190,6 @@ impl Office {
             .await
             .unwrap();
         self.make_positions(id).await;
-        id
     }
 
     /// An invoice after step 1.
@@ -321,13 +332,18 @@ pub fn installation(id: &str) -> Installation {
     }
 }
 
-async fn connect(store: &Store, by: UserId, organisation: &str) -> ConnectionId {
-    // The admin's id serves as the connection's: both databases write ids differently.
+/// Connects an organisation, as somebody of this name.
+pub async fn connect(
+    store: &Store,
+    (by, name): (UserId, &str),
+    organisation: &str,
+) -> ConnectionId {
+    // The person's id serves as the connection's: both databases write ids differently.
     let insert = format!(
         "insert into connections (id, tool, name, organisation_id, account_name, key_id, secret_tail, settings, treatment, state,
            connected_by, connected_at)
-         select id, 'sevdesk', 'sevDesk', '{organisation}', 'Nordlicht', '-', '0000', '{{}}', 'standard', 'connected', id,
-           created_at from users where email = 'Anna.Berg@example.com' or email = 'anna.berg@example.com'"
+         select id, 'sevdesk', '{organisation}', '{organisation}', 'Nordlicht', '-', '0000', '{{}}', 'standard', 'connected', id,
+           created_at from users where name = '{name}'"
     );
     assert_eq!(execute(store, &insert).await.unwrap(), 1);
     ConnectionId(by.0)

@@ -145,8 +145,9 @@ async fn insert(
 ) -> Result<u64, StoreError> {
     run!(
         tx,
-        "insert into invoice_attempts (invoice_id, attempt, organisation_id, marker, reference, sent_at, payload)
-         select id, $2, organisation_id, $3, $4, $5, payload from invoices where id = $1",
+        "insert into invoice_attempts
+           (invoice_id, attempt, connection_id, organisation_id, marker, reference, sent_at, payload, before_image)
+         select id, $2, connection_id, organisation_id, $3, $4, $5, payload, before_image from invoices where id = $1",
         invoice.0,
         attempt,
         marker,

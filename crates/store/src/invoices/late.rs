@@ -1,7 +1,7 @@
 //! Attempts that were not found when they were looked for, and whose drafts may turn up late.
 
 use chrono::{DateTime, Utc};
-use domain::InvoiceId;
+use domain::{ConnectionId, InvoiceId};
 use uuid::Uuid;
 
 use super::events;
@@ -16,10 +16,16 @@ pub struct LateAttempt {
     pub invoice: InvoiceId,
     /// Which one, from 1.
     pub attempt: i32,
+    /// The connection that it was sent over.
+    pub connection: Option<ConnectionId>,
+    /// The company in the tool that it was sent to.
+    pub organisation_id: String,
     /// The reference that its draft would carry; none when a draft was added to.
     pub reference: Option<String>,
     /// What was sent, as JSON.
     pub payload: Option<String>,
+    /// The draft that it added to, or copied, as JSON.
+    pub before_image: Option<String>,
     /// When it began.
     pub sent_at: DateTime<Utc>,
     /// How often it was looked for since.
@@ -43,7 +49,8 @@ pub struct LateLook {
 macro_rules! attempts_where {
     ($condition:literal) => {
         concat!(
-            "select invoice_id, attempt, reference, payload, sent_at, looks, turned_up from invoice_attempts ",
+            "select invoice_id, attempt, connection_id, organisation_id, reference, payload, before_image, sent_at, looks,
+               turned_up from invoice_attempts ",
             $condition
         )
     };
@@ -53,8 +60,11 @@ macro_rules! attempts_where {
 struct Row {
     invoice_id: Uuid,
     attempt: i32,
+    connection_id: Option<Uuid>,
+    organisation_id: String,
     reference: Option<String>,
     payload: Option<String>,
+    before_image: Option<String>,
     sent_at: DateTime<Utc>,
     looks: i32,
     turned_up: Option<String>,
@@ -65,8 +75,11 @@ impl From<Row> for LateAttempt {
         Self {
             invoice: InvoiceId(row.invoice_id),
             attempt: row.attempt,
+            connection: row.connection_id.map(ConnectionId),
+            organisation_id: row.organisation_id,
             reference: row.reference,
             payload: row.payload,
+            before_image: row.before_image,
             sent_at: row.sent_at,
             looks: row.looks,
             turned_up: row.turned_up,
@@ -75,18 +88,16 @@ impl From<Row> for LateAttempt {
 }
 
 impl Store {
-    /// This invoice's attempts in this organisation that were not found when they were looked for, oldest first.
+    /// This invoice's attempts that were not found when they were looked for, oldest first.
     pub async fn absent_attempts(
         &self,
         invoice: InvoiceId,
-        organisation_id: &str,
     ) -> Result<Vec<LateAttempt>, StoreError> {
         let rows: Vec<Row> = read!(self.db, |pool| {
-            sqlx::query_as(
-                attempts_where!("where invoice_id = $1 and organisation_id = $2 and outcome = 'absent' order by attempt"),
-            )
+            sqlx::query_as(attempts_where!(
+                "where invoice_id = $1 and outcome = 'absent' order by attempt"
+            ))
             .bind(invoice.0)
-            .bind(organisation_id)
             .fetch_all(pool)
             .await
         })?;
