@@ -49,6 +49,27 @@ pub(crate) async fn lock_entries_of_client(
     Ok(())
 }
 
+/// Keeps everybody else from adding or changing lost sends until this transaction ends, and then locks the entries of
+/// those that are decided as billed, as above. A decision that changed after its entries were billed, or left free, would
+/// be settled as something that was not done. The table has a few rows that admins write, and can still be read.
+pub(crate) async fn lock_lost_sends(tx: &mut Tx) -> Result<(), StoreError> {
+    if let Tx::Postgres(tx) = tx {
+        sqlx::query("lock table lost_sends in share row exclusive mode")
+            .execute(&mut **tx)
+            .await?;
+        sqlx::query(
+            "select id from time_entries
+             where id in (
+               select x.entry_id from lost_send_entries x join lost_sends s on s.id = x.send_id
+               where s.settled_at is null and s.decision = 'billed')
+             order by id for update",
+        )
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
 /// The trigger that refuses changes of entries on an invoice. It raises a code of its own on Postgres; SQLite's
 /// `raise` carries nothing but a message.
 pub(crate) fn is_locked_entry(error: &sqlx::Error) -> bool {

@@ -8,6 +8,7 @@ use super::{LostDecision, LostLook};
 use crate::Store;
 use crate::audit::{AuditKind, Stamp, record};
 use crate::db::{Tx, exec, run, run_alone};
+use crate::dialect::lock_lost_sends;
 use crate::error::StoreError;
 
 /// Whether lost sends were settled.
@@ -73,6 +74,7 @@ impl Store {
     /// Carries out all decisions at once, if there is one for each lost send: from then on is sent again.
     pub async fn settle_lost_sends(&self, stamp: &Stamp) -> Result<Settled, StoreError> {
         let mut tx = self.begin().await?;
+        lock_lost_sends(&mut tx).await?;
         let left = undecided(&mut tx).await?;
         if left > 0 {
             return Ok(Settled::Undecided { left });

@@ -4,7 +4,7 @@ use domain::{ConnectionId, EntryId, InvoiceId, SendId};
 use store::lost_sends::{LostDecision, LostLook, SendRecord, Settled};
 use store::testing::{for_each_db, number, random, sample};
 
-fn record(entries: Vec<(EntryId, i64)>) -> SendRecord {
+pub fn record(entries: Vec<(EntryId, i64)>) -> SendRecord {
     let now = sample::now();
     SendRecord {
         id: SendId::new(now, &random()),
