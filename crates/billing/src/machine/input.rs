@@ -151,7 +151,7 @@ pub enum Answer {
     },
     /// Nothing was written.
     NotExecuted(Setback),
-    /// The tool refused, which in this tool's case proves nothing by itself.
+    /// The tool refused, which in this tool's case proves nothing by itself. `Store::unknowns_since` knows it by its name.
     Refused(Setback),
     /// Nothing is proven.
     Unclear(Cause),

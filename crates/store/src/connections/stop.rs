@@ -77,7 +77,8 @@ impl Store {
     }
 
     /// When the last `count` sends over this connection since `since` ended without an answer that says what became of
-    /// them, latest first. What a process left behind that died says nothing about the tool.
+    /// them, latest first. What a process left behind that died says nothing about the tool; and a refusal, known by how
+    /// the detail of its event begins, is an answer even where its draft is looked for all the same.
     pub async fn unknowns_since(
         &self,
         id: ConnectionId,
@@ -86,9 +87,10 @@ impl Store {
     ) -> Result<Vec<DateTime<Utc>>, StoreError> {
         Ok(read!(self.db, |pool| {
             sqlx::query_scalar(
-                "select e.at from invoice_events e join invoices i on i.id = e.invoice_id
+                r#"select e.at from invoice_events e join invoices i on i.id = e.invoice_id
                  where i.connection_id = $1 and e.kind = 'answered' and e.to_state = 'unknown' and e.at > $2
-                 order by e.at desc limit $3",
+                   and e.detail not like '{"answer":{"refused":%'
+                 order by e.at desc limit $3"#,
             )
             .bind(id.0)
             .bind(since)
