@@ -111,6 +111,17 @@ pub(crate) async fn append(
     insert(tx, invoice, row).await
 }
 
+/// Changes nothing, but locks the invoice's row: two writers do not take the same place in its log. Whoever changes a row
+/// that a move writes as well locks the invoice before, as a move does.
+pub(super) async fn lock(tx: &mut Tx, invoice: InvoiceId) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update invoices set fence = fence where id = $1",
+        invoice.0
+    )
+    .map(drop)
+}
+
 /// Writes that Billhour saw something that changes no state.
 pub(crate) async fn note(
     tx: &mut Tx,
@@ -119,12 +130,7 @@ pub(crate) async fn note(
     detail: String,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    // Changes nothing, but locks the row: two writers do not take the same place in the log.
-    run!(
-        tx,
-        "update invoices set fence = fence where id = $1",
-        invoice.0
-    )?;
+    lock(tx, invoice).await?;
     let state: String = exec!(tx, |conn| {
         sqlx::query_scalar("select state from invoices where id = $1")
             .bind(invoice.0)

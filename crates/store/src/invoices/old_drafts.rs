@@ -126,6 +126,7 @@ impl Store {
         next: Option<DateTime<Utc>>,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
+        events::lock(&mut tx, invoice).await?;
         let noted = run!(
             &mut tx,
             "update old_drafts set seen = $2, checks = checks + 1, checked_at = $3, next_check_at = $4

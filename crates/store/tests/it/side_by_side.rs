@@ -1,9 +1,11 @@
 //! What people and the worker do to the same rows at the same moment: whoever is second waits, and nobody for ever.
 
 use chrono::TimeDelta;
+use domain::invoice::InvoiceState;
 use domain::role::Role;
 use domain::{EntryId, SendId};
 use store::Store;
+use store::invoices::{EntryOutcome, Move, Moved, NewEvent, OldDraftSeen, Run};
 use store::lost_sends::{LostDecision, Settled};
 use store::testing::sample::{add_entry, add_user, entry, now, stamp};
 use store::testing::{execute, for_each_db, number};
@@ -107,6 +109,54 @@ async fn lost_sends_that_are_settled_and_reservations_do_not_block_each_other() 
             reserved.unwrap();
             let open = "update time_entries set billed_source = null, billed_at = null";
             execute(&store, open).await.unwrap();
+        }
+    })
+    .await;
+}
+
+/// A comparison of a billed invoice that saw nothing new.
+fn comparison(run: Run) -> Move {
+    let done = InvoiceState::Done;
+    Move {
+        invoice: run.id,
+        from: done,
+        fence: run.fence,
+        to: run.standing,
+        entries: EntryOutcome::Keep,
+        attempt: None,
+        event: NewEvent {
+            at: now(),
+            user: None,
+            kind: "compared",
+            from: done,
+            to: done,
+            detail: "{}".to_owned(),
+        },
+        quiet: true,
+    }
+}
+
+#[tokio::test]
+async fn looks_at_an_old_draft_and_at_its_copy_do_not_block_each_other() {
+    for_each_db(async |store| {
+        let office = office(&store).await;
+        let invoice = begin(&store, office.anna, "annas").await.id;
+        for text in [
+            "update invoices set state = 'done', target_remote_id = '1', remote_id = '2'",
+            "insert into old_drafts (invoice_id, since) select id, created_at from invoices",
+        ] {
+            execute(&store, text).await.unwrap();
+        }
+        for _ in 0..ROUNDS {
+            let run = store.run(invoice).await.unwrap().unwrap();
+            let (seen, compared) = tokio::join!(
+                store.saw_old_draft(invoice, OldDraftSeen::Gone, now(), None),
+                store.make_move(comparison(run)),
+            );
+            seen.unwrap();
+            assert_eq!(compared.unwrap(), Moved::Yes);
+            let anew = "update old_drafts set seen = null";
+            execute(&store, anew).await.unwrap();
         }
     })
     .await;
