@@ -68,6 +68,15 @@ pub enum Marked {
     MarkerTaken,
 }
 
+const DOCUMENTS_OF_OTHERS: &str = "
+    select remote_id from invoices where organisation_id = $1 and id <> $2 and remote_id is not null";
+
+const LATEST_DOCUMENTS: &str = "
+    select sent_reference as reference, remote_id from invoices
+    where organisation_id = $1 and state = 'done' and target_remote_id is null
+      and sent_reference is not null and remote_id is not null
+    order by ended_at desc limit $2";
+
 impl Store {
     /// Writes the mark. After an error nobody knows whether it was written: nothing may be sent then.
     pub async fn begin_sending(&self, mark: SendingMark) -> Result<Marked, StoreError> {
@@ -97,20 +106,19 @@ impl Store {
         Ok(Marked::Yes)
     }
 
-    /// The documents in this organisation that belong to other invoices of ours than this one.
+    /// The documents in this organisation that belong to other invoices of ours than this one. All of them, however old:
+    /// a tool's list may lack the date of a document, and then only its id says that it is not the one that is sought.
     pub async fn documents_of_others(
         &self,
         invoice: InvoiceId,
         organisation_id: &str,
     ) -> Result<Vec<String>, StoreError> {
         Ok(read!(self.db, |pool| {
-            sqlx::query_scalar(
-                "select remote_id from invoices where organisation_id = $1 and id <> $2 and remote_id is not null",
-            )
-            .bind(organisation_id)
-            .bind(invoice.0)
-            .fetch_all(pool)
-            .await
+            sqlx::query_scalar(DOCUMENTS_OF_OTHERS)
+                .bind(organisation_id)
+                .bind(invoice.0)
+                .fetch_all(pool)
+                .await
         })?)
     }
 
@@ -121,16 +129,11 @@ impl Store {
         limit: i32,
     ) -> Result<Vec<EarlierDocument>, StoreError> {
         Ok(read!(self.db, |pool| {
-            sqlx::query_as(
-                "select sent_reference as reference, remote_id from invoices
-                 where organisation_id = $1 and state = 'done' and target_remote_id is null
-                   and sent_reference is not null and remote_id is not null
-                 order by ended_at desc limit $2",
-            )
-            .bind(organisation_id)
-            .bind(limit)
-            .fetch_all(pool)
-            .await
+            sqlx::query_as(LATEST_DOCUMENTS)
+                .bind(organisation_id)
+                .bind(limit)
+                .fetch_all(pool)
+                .await
         })?)
     }
 }
@@ -183,4 +186,23 @@ pub(super) async fn end(
         outcome.as_str(),
         look_at,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{on_sqlite, plan};
+
+    #[tokio::test]
+    async fn a_look_reads_no_invoices_but_those_it_asks_for() {
+        on_sqlite(async |store| {
+            let others = plan(&store, DOCUMENTS_OF_OTHERS).await.unwrap();
+            let covering = "USING COVERING INDEX invoices_documents (organisation_id=?";
+            assert!(others[0].contains(covering), "{others:?}");
+            let latest = plan(&store, LATEST_DOCUMENTS).await.unwrap();
+            let sorted = "SEARCH invoices USING INDEX invoices_latest (organisation_id=?)";
+            assert_eq!(latest, [sorted], "and nothing is sorted");
+        })
+        .await;
+    }
 }
