@@ -27,9 +27,10 @@ pub enum Outcome {
 /// Why a tool did not take an invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The request never left: no connection could be made, or what must be read before it could not be read.
+    /// The tool was not there for it: no connection could be made, what must be read before it could not be read, or its
+    /// gateway turned it away because the rest is down.
     NotSent {
-        /// What the connection attempt said; without secrets.
+        /// What was seen; without secrets.
         detail: String,
     },
     /// The invoice cannot be put into the tool's words, so nothing was sent.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "why", rename_all = "snake_case")]
 pub enum Setback {
-    /// The request never left this machine.
+    /// The tool was not there: the request never left this machine, or got no further than a gateway.
     NotSent {
         /// What the attempt said; without secrets.
         detail: String,

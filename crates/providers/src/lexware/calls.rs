@@ -197,8 +197,11 @@ impl Api {
         }
     }
 
-    /// Sends with the current token, and once more with its successor if it is refused. An error means that nothing was
+    /// Sends with the current token, and once more with another one if it is refused. An error means that nothing was
     /// carried out.
+    ///
+    /// Where the other one is refused too, the API is down (developers.lexware.io, "FAQ"): the authorisation has just
+    /// proved itself by bringing it, and one that was withdrawn brings none.
     async fn authorised(
         &self,
         request: impl Fn() -> RequestBuilder,
@@ -210,7 +213,13 @@ impl Api {
             return Ok(answer);
         }
         let token = self.tokens.instead_of(&token).await?;
-        self.send(request(), &token, limit).await
+        let answer = self.send(request(), &token, limit).await?;
+        if status(&answer) == Some(401) {
+            return Err(ProviderError::Unavailable {
+                detail: "HTTP 401, also with a new token".to_owned(),
+            });
+        }
+        Ok(answer)
     }
 
     /// Sends once, in its turn, and takes the token out of the answer, should it be quoted there: answers end up in

@@ -68,19 +68,35 @@ async fn a_token_that_ended_is_renewed_and_the_draft_is_made_once() {
     assert_eq!(kept.renewed.load(Ordering::SeqCst), 1);
 }
 
+/// Lexware answers 401 also while its API is down; a renewal that works proves that the authorisation stands.
 #[tokio::test]
 async fn a_token_is_renewed_once_and_then_believed() {
     let office = Office::open().await;
     let kept = Kept::of(&office).await;
     let lexware = office.with(kept.clone());
     let refuse_twice = json!({"status": 401, "count": 2});
-    office
-        .fault_with("create_invoice", "status_before_commit", refuse_twice)
-        .await;
+    for operation in ["create_invoice", "profile"] {
+        office
+            .fault_with(operation, "status_before_commit", refuse_twice.clone())
+            .await;
+    }
+    let before = office.documents().await.len();
     let outcome = lexware.create(&september(acme()), "").await;
-    assert_eq!(outcome, Outcome::NotExecuted(Refusal::Unauthorized));
+    assert!(
+        matches!(outcome, Outcome::NotExecuted(Refusal::NotSent { .. })),
+        "{outcome:?}"
+    );
     assert_eq!(kept.renewed.load(Ordering::SeqCst), 1);
     assert_eq!(office.count("create_invoice").await, 2);
+    assert_eq!(office.documents().await.len(), before);
+
+    let read = lexware.check().await;
+    assert!(
+        matches!(read, Err(ProviderError::Unavailable { .. })),
+        "{read:?}"
+    );
+    assert_eq!(kept.renewed.load(Ordering::SeqCst), 2);
+    assert!(lexware.check().await.is_ok(), "the API is back");
 }
 
 #[tokio::test]
