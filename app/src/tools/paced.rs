@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use domain::{Clock, ConnectionId};
 use providers::{Budget, Pace, ProviderError};
-use store::Store;
+use store::{NextTurn, Store};
 
 /// Nobody waits longer than this for a turn; it is said instead.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,20 +22,22 @@ pub struct Paced {
 impl Pace for Paced {
     async fn turn(&self, budget: Budget) -> Result<(), ProviderError> {
         let name = format!("{}/{}", self.connection, budget.name);
-        let wait = self
+        let next = self
             .store
-            .take_pace(&name, budget.gap, self.clock.now())
+            .take_pace(&name, budget.gap, PATIENCE, self.clock.now())
             .await;
-        let wait = wait.map_err(|error| {
+        let next = next.map_err(|error| {
             tracing::error!(%error, "a turn could not be taken");
             ProviderError::Unavailable {
                 detail: "Billhour's own database".to_owned(),
             }
         })?;
-        if wait > PATIENCE {
-            return Err(ProviderError::RateLimited { retry_after: wait });
+        match next {
+            NextTurn::Taken(wait) => {
+                tokio::time::sleep(wait).await;
+                Ok(())
+            }
+            NextTurn::TooFar(wait) => Err(ProviderError::rate_limited(wait)),
         }
-        tokio::time::sleep(wait).await;
-        Ok(())
     }
 }

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::retry_after;
+
 /// A failure of a call that changes nothing in the tool, so it may be repeated.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ProviderError {
@@ -65,4 +67,13 @@ pub enum ProviderError {
         /// What is wrong with it.
         detail: String,
     },
+}
+
+impl ProviderError {
+    /// Too many requests, until this time has passed.
+    pub fn rate_limited(wait: Duration) -> Self {
+        Self::RateLimited {
+            retry_after: retry_after::clamped(wait),
+        }
+    }
 }

@@ -20,7 +20,12 @@ pub(crate) fn wait(header: Option<&str>, now: DateTime<Utc>) -> Duration {
         .map(Duration::from_secs)
         .ok()
         .or_else(|| until(text, now));
-    asked.map_or(USUAL, |asked| asked.clamp(SHORTEST, LONGEST))
+    asked.map_or(USUAL, clamped)
+}
+
+/// A time to wait between 1 s and 10 min.
+pub(crate) fn clamped(wait: Duration) -> Duration {
+    wait.clamp(SHORTEST, LONGEST)
 }
 
 /// The time until a date; none for a date in the past.

@@ -43,6 +43,7 @@ pub use links::{Link, LinkError, LinkToken};
 pub use name::{MAX_NAME, Name, NameProblem};
 pub use note::{MAX_NOTE, Note, NoteTooLong};
 pub use oauth::{OAuthStart, RefusedClient};
+pub use pace::NextTurn;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD, NewPassword, PasswordHash, PasswordProblem};
 pub use rate::{Rate, RateSource};
 pub use report::{Group, Key, REPORT_PAGE, Report, ReportScope, SumRow, Sums, Title, Totals};

@@ -13,6 +13,7 @@ mod links;
 mod lost_sends;
 mod making;
 mod oauth;
+mod paces;
 mod past_entries;
 mod prices;
 mod report;

@@ -1,6 +1,4 @@
-//! Consents on their way, and turns that are shared.
-
-use std::time::Duration;
+//! Consents on their way.
 
 use chrono::TimeDelta;
 use secrecy::ExposeSecret as _;
@@ -51,27 +49,6 @@ async fn a_state_runs_out_and_is_swept() {
         begin(&store, "new", 10).await;
         let kept = number(&store, "select count(*) from oauth_starts").await;
         assert_eq!(kept.unwrap(), 1);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn turns_of_one_budget_are_apart_however_many_ask() {
-    for_each_db(async |store| {
-        let gap = Duration::from_millis(500);
-        let take = async |name: &str, at| store.take_pace(name, gap, at).await.unwrap().as_millis();
-        assert_eq!(take("a", now()).await, 0);
-        assert_eq!(take("a", now()).await, 500);
-        assert_eq!(take("a", now()).await, 1_000);
-        assert_eq!(take("b", now()).await, 0, "another budget");
-        let later = now() + TimeDelta::milliseconds(1_200);
-        assert_eq!(take("a", later).await, 300);
-        let much_later = now() + TimeDelta::hours(1);
-        assert_eq!(
-            take("a", much_later).await,
-            0,
-            "what was not used is not saved up"
-        );
     })
     .await;
 }
