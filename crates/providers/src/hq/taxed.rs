@@ -8,7 +8,7 @@ use super::document::Line;
 use super::settings::TaxScale;
 
 /// How far amounts may be apart: HQ's way of rounding is not known.
-const TOLERANCE: i64 = 1;
+const TOLERANCE: u64 = 1;
 
 /// What is wrong with the amounts that HQ computed for a line of ours.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(super) fn check(line: &Line, position: &PayloadPosition, scale: TaxScale) ->
 }
 
 fn is_apart(expected: Cents, found: Cents) -> bool {
-    (expected - found).0.abs() > TOLERANCE
+    (expected - found).0.unsigned_abs() > TOLERANCE
 }
 
 #[cfg(test)]
@@ -130,6 +130,10 @@ mod tests {
             message.contains("367.41") && !message.contains("tax_scale"),
             "{message}"
         );
+        for net in [i64::MIN, i64::MAX] {
+            assert!(checked(Some(net), Some(5_866), 1900).is_err());
+            assert!(is_apart(Cents(-2), Cents(net)));
+        }
         assert!(checked(None, Some(5_866), 1900).is_err());
         assert!(checked(Some(30_875), None, 1900).is_err());
     }

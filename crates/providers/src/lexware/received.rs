@@ -145,7 +145,7 @@ impl Received {
             net,
             tax: cents(invoice.total_price.tax)?,
             gross: cents(invoice.total_price.gross)?,
-            discount: Cents(invoice.sum_of_lines()?.0 - net.0),
+            discount: invoice.sum_of_lines()? - net,
             details: self.details(),
         })
     }
@@ -222,8 +222,10 @@ impl Invoice {
 
     fn sum_of_lines(&self) -> Result<Cents, ProviderError> {
         let amounts = self.line_items.iter().filter_map(|line| line.amount);
-        let sum = amounts.map(|Number(amount)| amount).sum();
-        cents(Number(sum))
+        let sum = amounts
+            .map(|Number(amount)| amount)
+            .try_fold(Decimal::ZERO, Decimal::checked_add);
+        cents(Number(sum.ok_or_else(beyond_reason)?))
     }
 }
 
@@ -263,7 +265,11 @@ fn day(text: &str) -> Option<NaiveDate> {
 }
 
 fn cents(Number(amount): Number) -> Result<Cents, ProviderError> {
-    Cents::from_euro(amount).ok_or_else(|| unexpected("an amount beyond all reason"))
+    Cents::from_euro(amount).ok_or_else(beyond_reason)
+}
+
+fn beyond_reason() -> ProviderError {
+    unexpected("an amount beyond all reason")
 }
 
 /// A rate in percent, in hundredths of a percent.

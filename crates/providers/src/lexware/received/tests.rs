@@ -108,6 +108,24 @@ fn what_every_invoice_has_must_be_there() {
 }
 
 #[test]
+fn sums_beyond_all_reason_are_an_error() {
+    let most = Decimal::MAX.to_string();
+    let huge = INVOICE.replace("1187.5", &most).replace("366.66", &most);
+    let read = Received::parse(huge.as_bytes()).unwrap().read();
+    assert!(
+        matches!(read, Err(ProviderError::Unexpected { .. })),
+        "{read:?}"
+    );
+    // The most and the least that an amount may be, whose difference is none any more.
+    let far = INVOICE
+        .replace("1187.5", "92233720368547758.07")
+        .replace("366.66", "0")
+        .replace("1398.74", "-92233720368547758.08");
+    let read = Received::parse(far.as_bytes()).unwrap().read().unwrap();
+    assert_eq!(read.discount, Cents(i64::MAX));
+}
+
+#[test]
 fn whoever_belongs_to_a_chain_says_so() {
     assert!(!received("", "").unwrap().invoice.is_linked());
     for (from, to) in [
