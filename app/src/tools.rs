@@ -1,5 +1,6 @@
 //! Billing tools as pages and the engine reach them: connections with their secrets opened, and adapters made of them.
 
+mod client;
 mod consent;
 mod kept;
 mod learnt;

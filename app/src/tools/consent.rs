@@ -7,6 +7,7 @@ use providers::lexware::oauth::{Consent, OAuth, OAuthError, TokenPair};
 use secrecy::SecretString;
 use store::{Connection, ConnectionError, RefusedClient, Stamp, StoreError};
 
+use super::client::Client;
 use super::{Brought, SetUpError, Tools};
 
 impl Tools {
@@ -38,8 +39,12 @@ impl Tools {
         stamp: &Stamp,
     ) -> Result<ConnectionId, SetUpError> {
         let oauth = self.parts.oauth.as_ref().ok_or(SetUpError::NotAClient)?;
+        let client = self.client(oauth);
+        if let Some(wait) = client.busy(stamp.at).await? {
+            return Err(OAuthError::Busy(wait).into());
+        }
         let pair = oauth.redeem(code, verifier, stamp.at).await;
-        self.note_client(oauth, pair.as_ref().err(), stamp).await?;
+        client.note(pair.as_ref().err(), stamp.at).await?;
         let pair = pair?;
         let done = self.keep_consent(wanted, &pair, by, stamp).await;
         if done.is_err() {
@@ -52,24 +57,14 @@ impl Tools {
     /// Our client at Lexware while it is refused: no connection that was made by consent is used then.
     pub async fn refused_client(&self) -> Result<Option<RefusedClient>, StoreError> {
         match &self.parts.oauth {
-            Some(oauth) => self.parts.store.refused_client(oauth.client_id()).await,
+            Some(oauth) => self.client(oauth).refused().await,
             None => Ok(None),
         }
     }
 
-    /// What a code that was redeemed says about our client, for all connections.
-    async fn note_client(
-        &self,
-        oauth: &OAuth,
-        error: Option<&OAuthError>,
-        stamp: &Stamp,
-    ) -> Result<(), StoreError> {
-        let (store, client) = (&self.parts.store, oauth.client_id());
-        match error {
-            None => store.note_client_accepted(client).await,
-            Some(OAuthError::Client(why)) => store.note_client_refused(client, why, stamp.at).await,
-            Some(_) => Ok(()),
-        }
+    const fn client<'a>(&'a self, oauth: &'a OAuth) -> Client<'a> {
+        let store = &self.parts.store;
+        Client { store, oauth }
     }
 
     async fn keep_consent(

@@ -14,17 +14,16 @@ use domain::{Clock, ConnectionId};
 use providers::lexware::oauth::{OAuth, OAuthError, TokenPair};
 use providers::{AccessTokens, ProviderError};
 use secrecy::{ExposeSecret as _, SecretString};
-use store::{ConnectionError, Installation, RefusedClient, SealKey, Store, StoreError};
+use store::{ConnectionError, Installation, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
+use super::client::Client;
 use super::{Trouble, noting};
 
 /// A token that ends sooner than this is renewed before it is used.
 const AHEAD: TimeDelta = TimeDelta::minutes(2);
 /// How long a turn to renew lasts: longer than two requests may take.
 const TURN: TimeDelta = TimeDelta::minutes(2);
-/// How long a client that is refused is not tried again.
-const REFUSED: TimeDelta = TimeDelta::minutes(1);
 /// How long to wait for whoever else renews, and how often.
 const PAUSE: Duration = Duration::from_millis(200);
 const PAUSES: usize = 150;
@@ -48,7 +47,7 @@ impl AccessTokens for Tokens {
     async fn current(&self) -> Result<SecretString, ProviderError> {
         let pair = self.pair().await?;
         let is_fresh = pair.expires_at - AHEAD > self.clock.now();
-        if is_fresh && self.refused_client().await?.is_none() {
+        if is_fresh && self.client().refused().await.map_err(failed)?.is_none() {
             return Ok(pair.access);
         }
         self.instead_of(&pair.access).await
@@ -101,7 +100,7 @@ impl Tokens {
                     .to_owned(),
             });
         }
-        self.may_try_client().await?;
+        self.may_ask().await?;
         let next = match self.oauth.renew(&pair.refresh, self.clock.now()).await {
             // Where only the answer was lost, the old token is dead, and then this says so.
             Err(OAuthError::Unavailable(_)) => {
@@ -114,28 +113,26 @@ impl Tokens {
             Err(error) => return self.not_renewed(error, old).await,
         };
         self.keep(&next).await?;
-        let accepted = self.store.note_client_accepted(self.oauth.client_id());
+        let accepted = self.client().note(None, self.clock.now());
         accepted.await.map_err(failed)?;
         tracing::info!(connection = %self.connection, "the access was renewed");
         Ok(next.access)
     }
 
-    /// Our client at Lexware, while it is refused. Then no connection is used: one that works again renews its access
-    /// first, which ends the refusal for all of them.
-    async fn refused_client(&self) -> Result<Option<RefusedClient>, ProviderError> {
-        let refused = self.store.refused_client(self.oauth.client_id());
-        refused.await.map_err(failed)
+    const fn client(&self) -> Client<'_> {
+        let (store, oauth) = (&self.store, &self.oauth);
+        Client { store, oauth }
     }
 
-    /// A client that was refused a moment ago is not tried by each connection and each call.
-    async fn may_try_client(&self) -> Result<(), ProviderError> {
-        match self.refused_client().await? {
-            Some(refused) if self.clock.now() < refused.tried_at + REFUSED => {
-                Err(ProviderError::NotAClient {
-                    detail: refused.why,
-                })
-            }
-            _ => Ok(()),
+    /// Whether Lexware may be asked for tokens now, and not only once it has been left alone for a while.
+    async fn may_ask(&self) -> Result<(), ProviderError> {
+        let (client, now) = (self.client(), self.clock.now());
+        if let Some(detail) = client.refused_just_now(now).await.map_err(failed)? {
+            return Err(ProviderError::NotAClient { detail });
+        }
+        match client.busy(now).await.map_err(failed)? {
+            Some(wait) => Err(ProviderError::rate_limited(wait)),
+            None => Ok(()),
         }
     }
 
@@ -160,6 +157,8 @@ impl Tokens {
         old: &SecretString,
     ) -> Result<SecretString, ProviderError> {
         tracing::warn!(connection = %self.connection, %error, "the access was not renewed");
+        let noted = self.client().note(Some(&error), self.clock.now());
+        noted.await.map_err(failed)?;
         Err(match error {
             OAuthError::Withdrawn => {
                 let now = self.pair().await?;
@@ -171,12 +170,7 @@ impl Tokens {
                 ProviderError::Unauthorized
             }
             // No connection is given up for it; all of them wait.
-            OAuthError::Client(detail) => {
-                let (client, now) = (self.oauth.client_id(), self.clock.now());
-                let noted = self.store.note_client_refused(client, &detail, now);
-                noted.await.map_err(failed)?;
-                ProviderError::NotAClient { detail }
-            }
+            OAuthError::Client(detail) => ProviderError::NotAClient { detail },
             OAuthError::Busy(retry_after) => ProviderError::RateLimited { retry_after },
             OAuthError::Unavailable(detail) | OAuthError::Unexpected(detail) => {
                 ProviderError::Unavailable { detail }

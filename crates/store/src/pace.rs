@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::Store;
-use crate::db::{Tx, exec};
+use crate::db::{Tx, exec, run_alone};
 use crate::error::StoreError;
 
 /// The next turn of a budget.
@@ -49,6 +49,19 @@ impl Store {
         };
         tx.commit().await?;
         Ok(next)
+    }
+
+    /// Lets nobody take a turn of a budget before `until`, nor before a later time that it was held until already.
+    pub async fn hold_pace(&self, name: &str, until: DateTime<Utc>) -> Result<(), StoreError> {
+        run_alone!(
+            self,
+            "insert into paces (name, free_at) values ($1, $2)
+             on conflict (name) do update
+             set free_at = case when paces.free_at > excluded.free_at then paces.free_at else excluded.free_at end",
+            name,
+            until.timestamp_millis(),
+        )
+        .map(drop)
     }
 }
 

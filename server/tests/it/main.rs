@@ -23,6 +23,7 @@ mod killed;
 mod people;
 mod process;
 mod program;
+mod renewals;
 mod roles;
 mod routes;
 mod sessions;

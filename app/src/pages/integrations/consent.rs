@@ -42,16 +42,19 @@ pub enum Problem {
     OtherCompany,
     /// Lexware does not know this Billhour's client.
     Client,
+    /// Lexware has too many requests of ours.
+    Busy,
     /// The code was not accepted, or Lexware did not answer as it should.
     Failed,
 }
 
 impl Problem {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Denied,
         Self::Stale,
         Self::OtherCompany,
         Self::Client,
+        Self::Busy,
         Self::Failed,
     ];
 
@@ -61,6 +64,7 @@ impl Problem {
             Self::Stale => "stale",
             Self::OtherCompany => "other-company",
             Self::Client => "client",
+            Self::Busy => "busy",
             Self::Failed => "failed",
         }
     }
@@ -85,6 +89,7 @@ impl Problem {
             Self::Stale => say!(l, integrations.consent_stale),
             Self::OtherCompany => say!(l, integrations.consent_other_company),
             Self::Client => say!(l, integrations.consent_client),
+            Self::Busy => say!(l, integrations.consent_busy),
             Self::Failed => say!(l, integrations.consent_failed),
         })
     }
@@ -202,6 +207,7 @@ fn problem_of(error: &SetUpError) -> Problem {
     match error {
         SetUpError::Connection(ConnectionError::OtherCompany) => Problem::OtherCompany,
         SetUpError::OAuth(OAuthError::Client(_)) => Problem::Client,
+        SetUpError::OAuth(OAuthError::Busy(_)) => Problem::Busy,
         _ => Problem::Failed,
     }
 }

@@ -18,7 +18,7 @@ use oauth2::{
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use self::error::reason;
+use self::error::{of_code, of_refresh};
 use self::transport::Http;
 use crate::address::Address;
 use crate::http::Clients;
@@ -112,7 +112,7 @@ impl OAuth {
             .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()))
             .request_async(&http)
             .await;
-        TokenPair::of(&answer.map_err(reason)?, now)
+        TokenPair::of(&answer.map_err(of_code)?, now)
     }
 
     /// Exchanges a refresh token for the next pair, which is to be kept before it is used.
@@ -127,7 +127,7 @@ impl OAuth {
             .exchange_refresh_token(&RefreshToken::new(refresh.expose_secret().to_owned()))
             .request_async(&http)
             .await;
-        TokenPair::of(&answer.map_err(reason)?, now)
+        TokenPair::of(&answer.map_err(of_refresh)?, now)
     }
 
     /// Ends an authorisation, access token included. Not by the library, which revokes over https alone and so could not

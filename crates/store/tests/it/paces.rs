@@ -58,3 +58,24 @@ async fn a_turn_that_is_too_far_away_is_left_to_others() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_budget_that_is_held_has_no_turn_before_its_time() {
+    for_each_db(async |store| {
+        let at = |seconds| now() + TimeDelta::seconds(seconds);
+        let ask = async |seconds| {
+            let none = Duration::ZERO;
+            let next = store.take_pace("a", none, none, at(seconds)).await;
+            next.unwrap()
+        };
+        store.hold_pace("a", at(60)).await.unwrap();
+        assert_eq!(ask(0).await, too_far(60_000));
+        store.hold_pace("a", at(30)).await.unwrap();
+        assert_eq!(ask(59).await, too_far(1_000), "the longer time stands");
+        store.hold_pace("a", at(90)).await.unwrap();
+        assert_eq!(ask(60).await, too_far(30_000));
+        assert_eq!(ask(90).await, taken(0));
+        assert_eq!(ask(90).await, taken(0), "without a gap nobody waits");
+    })
+    .await;
+}
