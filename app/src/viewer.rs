@@ -8,12 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::role::Role;
 use domain::zone::Zone;
 use domain::{Locale, UserId};
-use http::HeaderMap;
-use http::header::{ACCEPT_LANGUAGE, COOKIE};
+use http::header::{ACCEPT_LANGUAGE, COOKIE, REFERER};
+use http::{HeaderMap, Method, Uri};
 use store::{SESSION_USER, Workspace};
 use tower_sessions::session::Error;
 use tower_sessions::{Session, session_store};
 
+use crate::api::ApiError;
 use crate::context::PageError;
 use crate::state::AppState;
 
@@ -55,7 +56,8 @@ fn is_public(path: &str) -> bool {
         .any(|public| path == *public || path.starts_with(&format!("{public}/")))
 }
 
-/// Finds the viewer; whoever is not signed in is sent to the sign-in page and comes back afterwards.
+/// Finds the viewer; whoever is not signed in is sent to the sign-in page and comes back afterwards. A function of an
+/// island cannot follow there, and says so on its page.
 pub async fn load(
     State(state): State<AppState>,
     session: Session,
@@ -68,12 +70,11 @@ pub async fn load(
     };
     let user = user.map(Arc::new);
     let path = request.uri().path();
+    if user.is_none() && path.starts_with("/api/") {
+        return ApiError::SignIn.into_response();
+    }
     if user.is_none() && !is_public(path) {
-        let wanted = if request.method() == http::Method::GET {
-            request.uri().to_string()
-        } else {
-            "/report".to_owned()
-        };
+        let wanted = page_of(&request);
         return Redirect::to(&format!(
             "/sign-in?{}",
             serde_urlencoded::to_string([("next", wanted)]).unwrap_or_default()
@@ -91,6 +92,17 @@ pub async fn load(
         workspace,
     });
     next.run(request).await
+}
+
+/// The page to come back to: what was asked for, or the page whose form was posted.
+fn page_of(request: &Request) -> String {
+    if request.method() == Method::GET {
+        return request.uri().to_string();
+    }
+    let from = request.headers().get(REFERER);
+    let from: Option<Uri> = from.and_then(|from| from.to_str().ok()?.parse().ok());
+    let page = from.as_ref().and_then(Uri::path_and_query);
+    page.map_or("/report", |page| page.as_str()).to_owned()
 }
 
 async fn find(

@@ -98,3 +98,20 @@ test('It is there asks which draft it is, compares it, and the history says who 
   await expect(page.getByRole('link', { name: 'Open in sevDesk' })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('listitem').filter({ hasText: 'Anna Berg said which draft it is' })).toBeVisible();
 });
+
+test('a draft that was named by mistake is taken back, and the right one found', async ({ page, sandbox }) => {
+  const [other] = (await sandbox.state()).sevdesk.documents.filter(({ status }) => status === '100');
+  await loseAnswer(page, sandbox, /Müller/, 'lost_after_commit');
+  await button(page, 'It is there').click();
+  await page.getByLabel(/number/).fill(other!.id);
+  await button(page, 'This is the draft').click();
+  await expect(page.getByRole('heading', { name: /differs/ })).toBeVisible({ timeout: 20_000 });
+
+  await button(page, 'It is another draft').click();
+  await expect(page.getByText(`Somebody had named the draft ${other!.id} in sevDesk, and then said that it is another one.`)).toBeVisible();
+  await sandbox.clearFaults();
+  await button(page, 'Check now').click();
+  await expect(page.getByRole('link', { name: 'Open in sevDesk' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('listitem').filter({ hasText: 'Anna Berg said that it is another draft' })).toBeVisible();
+  await expect(page.getByText(/time entries are marked as billed\./)).toBeVisible();
+});

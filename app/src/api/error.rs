@@ -44,6 +44,18 @@ impl FromServerFnError for ApiError {
 }
 
 #[cfg(feature = "ssr")]
+impl axum::response::IntoResponse for ApiError {
+    /// As a server function answers that fails: for what ends before one is called.
+    fn into_response(self) -> axum::response::Response {
+        let status = match self {
+            Self::SignIn => http::StatusCode::UNAUTHORIZED,
+            _ => http::StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        (status, self.ser()).into_response()
+    }
+}
+
+#[cfg(feature = "ssr")]
 impl From<crate::context::PageError> for ApiError {
     fn from(error: crate::context::PageError) -> Self {
         use crate::context::PageError;

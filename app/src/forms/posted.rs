@@ -128,8 +128,10 @@ pub fn to(url: &str) -> Result<Response, PageError> {
 
 /// A path on this site, or the report: what comes from a URL must not lead elsewhere.
 pub fn local_path(next: &str) -> &str {
-    let plain =
-        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    // Browsers leave out tabs and line breaks wherever they stand in an address.
+    let plain = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(|c: char| c == '\\' || c.is_control());
     if plain { next } else { "/report" }
 }
 
@@ -147,6 +149,8 @@ mod tests {
             "/\\example.com",
             "report",
             "/a\r\nx",
+            "/\t/example.com",
+            "/\u{7f}",
         ] {
             assert_eq!(local_path(bad), "/report", "{bad:?}");
         }

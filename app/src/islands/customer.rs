@@ -77,7 +77,14 @@ impl List {
         self.active.set(None);
     }
 
+    fn typed(self, text: String) {
+        self.text.set(text);
+        choose_none_found();
+        self.ask_soon();
+    }
+
     fn choose(self, suggestion: &Suggestion) {
+        choose_none_found();
         self.text.set(suggestion.name.clone());
         self.chosen
             .set((suggestion.id.clone(), suggestion.name.clone()));
@@ -133,7 +140,7 @@ pub fn CustomerField() -> impl IntoView {
                     aria-expanded=move || open().to_string() aria-activedescendant=active_id
                     aria-describedby="customer-hint customer-problem" aria-invalid=invalid
                     value=props.text prop:value=move || list.text.get()
-                    on:input=move |event| { list.text.set(event_target_value(&event)); list.ask_soon(); }
+                    on:input=move |event| list.typed(event_target_value(&event))
                     on:keydown=move |event| list.key(&event)
                     on:blur=move |_| set_timeout(move || list.close(), PAUSE) />
                 <button type="submit" name="do" value="search">{props.search}</button>
@@ -155,6 +162,16 @@ pub fn CustomerField() -> impl IntoView {
             <input type="hidden" name="chosen_id" prop:value=move || list.chosen.get().0 value=list.chosen.get_untracked().0 />
             <input type="hidden" name="chosen_name" prop:value=move || list.chosen.get().1 value=list.chosen.get_untracked().1 />
         </div>
+    }
+}
+
+/// What was found before is not meant any more.
+fn choose_none_found() {
+    let checked = document().query_selector("input[name=found]:checked");
+    if let Ok(Some(radio)) = checked
+        && let Some(radio) = radio.dyn_ref::<web_sys::HtmlInputElement>()
+    {
+        radio.set_checked(false);
     }
 }
 

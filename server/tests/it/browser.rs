@@ -118,6 +118,7 @@ impl Answer {
 
     /// Whether it leads to the sign-in page.
     pub fn asks_to_sign_in(&self) -> bool {
-        self.status == 303 && self.location().starts_with("/sign-in?")
+        let sent_there = self.status == 303 && self.location().starts_with("/sign-in?");
+        sent_there || self.status == 401
     }
 }

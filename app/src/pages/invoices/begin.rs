@@ -76,8 +76,9 @@ async fn begin(posted: &Posted) -> Result<String, PageError> {
     })
 }
 
-/// The same report with absolute days: what is invoiced must not move with the calendar.
-fn dated(cx: &Cx, asked: &ReportQuery) -> ReportQuery {
+/// The same report with absolute days: what is invoiced must not move with the calendar, from the moment at which it was
+/// seen.
+pub fn dated(cx: &Cx, asked: &ReportQuery) -> ReportQuery {
     let today = cx.today();
     let period = match (asked.period, asked.period.days(today)) {
         (Period::Relative(span, _), Some(days)) => Period::Chosen(span, days.from),

@@ -31,7 +31,7 @@ use axum::routing::{get, post};
 use crate::state::AppState;
 
 pub use again::AgainPage;
-pub use begin::{NOTHING, new_token};
+pub use begin::{NOTHING, dated, new_token};
 pub use list::InvoicesPage;
 pub use page::InvoicePage;
 pub use setback::setback_notice;

@@ -13,7 +13,7 @@ use super::choices::Choices;
 use super::{chart, chips, empty, notices, pager, period, table, tiles};
 use crate::components::{Done, Title, page};
 use crate::context::Cx;
-use crate::pages::invoices::{NOTHING, new_token};
+use crate::pages::invoices::{NOTHING, dated, new_token};
 
 /// Parameters of the page that are not the report's.
 const OTHERS: [&str; 2] = [NOTHING, "done"];
@@ -114,7 +114,7 @@ fn head(cx: &Cx, shown: &Shown) -> AnyView {
 
 /// The button `Create invoice`. Its token is made here: pressed twice, it is one invoice.
 fn create_invoice(cx: &Cx, query: &ReportQuery) -> impl IntoView + use<> {
-    let pairs = query.on_page(1).to_pairs();
+    let pairs = dated(cx, query).to_pairs();
     view! {
         <form method="post" action="/invoices">
             <input type="hidden" name="token" value=new_token(cx) />

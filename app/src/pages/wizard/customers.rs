@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use providers::CustomerPage;
 use texts::say;
 
-use crate::components::Notice;
+use crate::components::{HiddenField, Notice};
 use crate::context::Cx;
 use crate::islands::{CustomerField, CustomerProps, HandOver};
 use crate::shell::IslandScript;
+
+/// The field that says what stood in the customer's field when its list was made.
+pub const SEARCHED: &str = "searched";
 
 /// The field with its suggestions, and what a search has found. `text` stands in the field at first.
 pub fn customer_field(
@@ -25,7 +28,10 @@ pub fn customer_field(
             view! { <p class="muted" role="status">{say!(l, wizard.no_customer_found)}</p> }
                 .into_any()
         }
-        Ok(page) => customer_radios(cx, page, chosen).into_any(),
+        Ok(page) => {
+            let radios = customer_radios(cx, page, chosen);
+            view! { <HiddenField name=SEARCHED value=text.clone() />{radios} }.into_any()
+        }
     });
     let (chosen_id, chosen_name) = chosen
         .cloned()

@@ -13,6 +13,7 @@ use store::Connection;
 use store::invoices::{ChosenTarget, Invoice, SaveDocument};
 use texts::say;
 
+use super::customers::SEARCHED;
 use super::load::{document_of, invoice_of_post};
 use super::step::Step;
 use super::tool::SHOWN;
@@ -203,6 +204,10 @@ async fn customer_of(
     let l = posted.cx.words();
     let typed = posted.text("customer");
     if let Some((id, name)) = posted.text("found").split_once('|') {
+        // Whoever typed another name since the list was made may mean either: the list is made anew, for that name.
+        if ![posted.text(SEARCHED), name].contains(&typed) {
+            return Err(Stop::Ask(answers(posted, connection, None)));
+        }
         return Ok(CustomerRef {
             id: id.to_owned(),
             name: name.to_owned(),

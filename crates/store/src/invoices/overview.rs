@@ -116,7 +116,8 @@ impl Store {
     }
 
     /// Saves step 1: the client's open entries are chosen and reserved for this invoice, as they are now.
-    /// With `take_over`, entries that colleagues reserved are taken from them. Answers how many were chosen.
+    /// With `take_over`, entries that colleagues reserved are taken from them. Answers how many were chosen; where that is
+    /// none, the invoice is as it was.
     pub async fn choose_client(
         &self,
         invoice: InvoiceId,
@@ -177,7 +178,9 @@ impl Store {
         let chosen: i64 = exec!(&mut tx, |conn| {
             sqlx::query_scalar("select cast(count(*) as bigint) from invoice_entries where invoice_id = $1 and chosen").bind(invoice.0).fetch_one(conn).await
         })?;
-        tx.commit().await?;
+        if chosen > 0 {
+            tx.commit().await?;
+        }
         Ok(chosen.unsigned_abs())
     }
 

@@ -137,9 +137,11 @@ async fn keep_an_admin(tx: &mut Tx, except: UserId) -> Result<(), UserError> {
     // Two admins who demote each other at the same moment would both see the other one.
     workspace::lock(tx).await?;
     let admins: Vec<Uuid> = exec!(tx, |conn| {
-        sqlx::query_scalar("select id from users where role = 'admin' and archived_at is null")
-            .fetch_all(conn)
-            .await
+        sqlx::query_scalar(
+            "select id from users where role = 'admin' and archived_at is null and password_hash is not null",
+        )
+        .fetch_all(conn)
+        .await
     })
     .map_err(StoreError::from)?;
     match admins.as_slice() {

@@ -4,7 +4,7 @@ use domain::Locale;
 use domain::role::Role;
 use secrecy::SecretString;
 use store::testing::sample::{PASSWORD, add_user, name, new_user, now, set_up, stamp};
-use store::testing::{for_each_db, random};
+use store::testing::{execute, for_each_db, random};
 use store::{AuditKind, NewPassword, Rate, Store, UserError};
 
 async fn signs_in(store: &Store, email: &str, password: &str) -> bool {
@@ -102,6 +102,13 @@ async fn the_last_admin_stays() {
         ));
 
         let ben = add_user(&store, "Ben", Role::Admin).await;
+        let demoted = store.set_role(anna, Role::Member, &by_anna()).await;
+        assert!(
+            matches!(demoted, Err(UserError::LastAdmin)),
+            "Ben has no password yet"
+        );
+        let password = "update users set password_hash = 'hash' where name = 'Ben'";
+        execute(&store, password).await.unwrap();
         store.archive_user(anna, &by_anna()).await.unwrap();
         assert!(matches!(
             store.set_role(ben, Role::Biller, &by_anna()).await,

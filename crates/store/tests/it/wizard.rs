@@ -378,6 +378,27 @@ async fn answers_are_kept_only_while_in_preparation() {
 }
 
 #[tokio::test]
+async fn a_client_of_which_nothing_is_free_changes_nothing() {
+    for_each_db(async |store| {
+        let office = office(&store).await;
+        let (invoice, document) = with_positions(&store, &office, "token").await;
+        let other = add_client(&store, "Gleis 7").await;
+        let chosen = store.choose_client(invoice.id, other, false, now()).await;
+        assert_eq!(chosen.unwrap(), 0);
+        let stored = store.invoice(invoice.id).await.unwrap().unwrap();
+        assert_eq!(
+            (stored.client, stored.made_from, stored.version),
+            (invoice.client, invoice.made_from, invoice.version)
+        );
+        assert_eq!(store.document(&invoice, (2, 2)).await.unwrap(), document);
+        for entry in office.entries {
+            assert_eq!(status(&store, entry).await, BillingStatus::Reserved);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_old_tab_changes_nothing_of_an_invoice_that_is_past_the_wizard() {
     for_each_db(async |store| {
         let office = office(&store).await;
