@@ -226,20 +226,21 @@ impl Tools {
             .store
             .open_secret(connection.id, &self.parts.key)
             .await;
-        let secret = match secret {
-            Ok(secret) => secret.ok_or(ToolsError::NotConnected)?,
+        let opened = match secret {
+            Ok(opened) => opened.ok_or(ToolsError::NotConnected)?,
             Err(error @ StoreError::Sealed(_)) => {
                 return Err(ToolsError::Sealed(error.to_string()));
             }
             Err(error) => return Err(error.into()),
         };
         let learnt = Learnt::read(&connection.settings);
-        let entry = self.entry_of(connection.id, secret);
+        let entry = self.entry_of(connection.id, opened.secret);
         let inner = self.adapter(connection.tool, entry, learnt.settings);
         let (store, clock) = (self.parts.store.clone(), self.parts.clock.clone());
         Ok(Arc::new(Noting {
             inner,
             connection: connection.id,
+            connected_at: opened.connected_at,
             store,
             clock,
         }))
@@ -266,8 +267,6 @@ impl billing::Tools for Tools {
         })
     }
 
-    async fn refused(&self, connection: ConnectionId) {
-        let Parts { store, clock, .. } = &self.parts;
-        noting::note(store, connection, &Trouble::Unauthorized, &**clock).await;
-    }
+    /// The adapter has noted it already, and only it knows which credentials were refused: by now there may be others.
+    async fn refused(&self, _: ConnectionId) {}
 }

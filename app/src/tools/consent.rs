@@ -120,10 +120,21 @@ impl Tools {
     /// from removing it.
     pub async fn withdraw(&self, connection: &Connection, stamp: &Stamp) {
         let secret = self.parts.store.open_secret(connection.id, &self.parts.key);
-        if let Ok(Some(secret)) = secret.await
-            && let Some(pair) = TokenPair::read(&secret)
-        {
-            self.revoke(&pair, stamp).await;
+        if let Ok(Some(opened)) = secret.await {
+            self.give_back(&opened.secret, stamp).await;
+        }
+    }
+
+    /// Ends the authorisation that these credentials are of, if they came by consent: once nobody keeps them, nobody could.
+    /// A copy ends none, since it is that of the Billhour that it was copied from.
+    pub(super) async fn give_back(&self, secret: &SecretString, stamp: &Stamp) {
+        let Some(pair) = TokenPair::read(secret) else {
+            return;
+        };
+        match self.parts.store.is_admitted(&self.parts.installation).await {
+            Ok(true) => self.revoke(&pair, stamp).await,
+            Ok(false) => tracing::info!("a copy withdraws no authorisation"),
+            Err(error) => tracing::warn!(%error, "an authorisation was not withdrawn"),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::capabilities::Capabilities;
 use domain::payload::{CustomerRef, Payload};
 use domain::{Clock, ConnectionId};
@@ -10,7 +11,7 @@ use providers::{
     Account, BeforeImage, CarriedOver, CustomerPage, DraftPage, Lookup, Outcome, Pieces, Provider,
     ProviderError, ReadBack, Sought, Uncertainty,
 };
-use store::{ConnectionError, Store};
+use store::Store;
 
 use super::Trouble;
 
@@ -18,20 +19,34 @@ use super::Trouble;
 pub struct Noting {
     pub(super) inner: Arc<dyn Provider>,
     pub(super) connection: ConnectionId,
+    /// When the credentials that it uses were connected.
+    pub(super) connected_at: DateTime<Utc>,
     pub(super) store: Store,
     pub(super) clock: Arc<dyn Clock>,
 }
 
-/// Notes what was the matter; refused credentials disconnect. Whether that could be written does not change the call.
-pub async fn note(store: &Store, connection: ConnectionId, trouble: &Trouble, clock: &dyn Clock) {
+/// Notes what was the matter with credentials that were connected at `connected_at`; if they were refused, that
+/// disconnects. Whether it could be written does not change the call.
+pub async fn note(
+    store: &Store,
+    connection: ConnectionId,
+    connected_at: DateTime<Utc>,
+    trouble: &Trouble,
+    clock: &dyn Clock,
+) {
     let (error, now) = (trouble.write(), clock.now());
     let noted = match trouble {
-        Trouble::Unauthorized => store.disconnect(connection, &error, now).await,
-        Trouble::Withdrawn => store.end_authorisation(connection, &error, now).await,
-        _ => {
-            let noted = store.note_connection_error(connection, &error, now).await;
-            noted.map_err(ConnectionError::from)
+        Trouble::Unauthorized => {
+            store
+                .disconnect(connection, connected_at, &error, now)
+                .await
         }
+        Trouble::Withdrawn => {
+            store
+                .end_authorisation(connection, connected_at, &error, now)
+                .await
+        }
+        _ => store.note_connection_error(connection, &error, now).await,
     };
     if let Err(error) = noted {
         tracing::error!(%error, %connection, "what happened to a connection could not be noted");
@@ -63,7 +78,8 @@ impl Noting {
 
     async fn trouble(&self, trouble: Option<Trouble>) {
         if let Some(trouble) = trouble {
-            note(&self.store, self.connection, &trouble, &*self.clock).await;
+            let (store, connection) = (&self.store, self.connection);
+            note(store, connection, self.connected_at, &trouble, &*self.clock).await;
         }
     }
 

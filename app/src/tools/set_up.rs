@@ -116,9 +116,11 @@ impl Tools {
         let learnt = Learnt::of(account.clone(), consented_at).write()?;
         let secret = self.new_secret(secret, &account, &learnt);
         let store = &self.parts.store;
-        Ok(store
-            .replace_secret(connection.id, &secret, by, stamp)
-            .await?)
+        let before = store.replace_secret(connection.id, &secret, by, stamp);
+        if let Some(before) = before.await? {
+            self.give_back(&before, stamp).await;
+        }
+        Ok(())
     }
 
     /// Asks the tool whether it still accepts the credentials, and learns anew what later calls need. A connection
@@ -150,13 +152,14 @@ impl Tools {
         let store = &self.parts.store;
         let secret = store.open_secret(connection.id, &self.parts.key).await?;
         // Without one the authorisation was ended, which is no better than a refused token.
-        let secret = secret.ok_or(ProviderError::Unauthorized)?;
-        let entry = self.entry_of(connection.id, secret);
+        let opened = secret.ok_or(ProviderError::Unauthorized)?;
+        let entry = self.entry_of(connection.id, opened.secret);
         let asked = self.ask(connection.tool, entry, settings).await;
         if let Err(error) = &asked
             && let Some(trouble) = Trouble::of(error)
         {
-            note(store, connection.id, &trouble, &*self.parts.clock).await;
+            let clock = &*self.parts.clock;
+            note(store, connection.id, opened.connected_at, &trouble, clock).await;
         }
         Ok(asked?)
     }

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::random::{self, Random};
 use domain::{Clock, ConnectionId};
 use providers::lexware::oauth::{OAuth, OAuthError, TokenPair};
 use providers::{AccessTokens, ProviderError};
 use secrecy::{ExposeSecret as _, SecretString};
-use store::{ConnectionError, Installation, SealKey, Store, StoreError};
+use store::{Installation, SealKey, Store, StoreError};
 use tokio::sync::Mutex;
 
 use super::client::Client;
@@ -27,6 +27,13 @@ const TURN: TimeDelta = TimeDelta::minutes(2);
 /// How long to wait for whoever else renews, and how often.
 const PAUSE: Duration = Duration::from_millis(200);
 const PAUSES: usize = 150;
+
+/// A pair as it is kept.
+struct Held {
+    pair: TokenPair,
+    /// When it, or those that it was renewed from, came by consent.
+    connected_at: DateTime<Utc>,
+}
 
 /// The tokens of one connection.
 pub struct Tokens {
@@ -45,7 +52,7 @@ pub struct Tokens {
 #[async_trait]
 impl AccessTokens for Tokens {
     async fn current(&self) -> Result<SecretString, ProviderError> {
-        let pair = self.pair().await?;
+        let Held { pair, .. } = self.held().await?;
         let is_fresh = pair.expires_at - AHEAD > self.clock.now();
         if is_fresh && self.client().refused().await.map_err(failed)?.is_none() {
             return Ok(pair.access);
@@ -57,7 +64,7 @@ impl AccessTokens for Tokens {
         let _alone = self.alone.lock().await;
         let name = format!("oauth/{}", self.connection);
         for _ in 0..PAUSES {
-            let pair = self.pair().await?;
+            let Held { pair, .. } = self.held().await?;
             if !is_same(&pair.access, refused) {
                 return Ok(pair.access);
             }
@@ -78,18 +85,20 @@ impl AccessTokens for Tokens {
 
 impl Tokens {
     /// The pair as it is kept now.
-    async fn pair(&self) -> Result<TokenPair, ProviderError> {
-        let secret = self.store.open_secret(self.connection, &self.key).await;
-        let secret = secret.map_err(failed)?;
-        secret
-            .as_ref()
-            .and_then(TokenPair::read)
-            .ok_or(ProviderError::Unauthorized)
+    async fn held(&self) -> Result<Held, ProviderError> {
+        let opened = self.store.open_secret(self.connection, &self.key).await;
+        let opened = opened.map_err(failed)?;
+        let held = opened.and_then(|opened| {
+            let pair = TokenPair::read(&opened.secret)?;
+            let connected_at = opened.connected_at;
+            Some(Held { pair, connected_at })
+        });
+        held.ok_or(ProviderError::Unauthorized)
     }
 
     /// Renews the pair whose access token is `old`, unless somebody has in the meantime.
     async fn renew(&self, old: &SecretString) -> Result<SecretString, ProviderError> {
-        let pair = self.pair().await?;
+        let Held { pair, connected_at } = self.held().await?;
         if !is_same(&pair.access, old) {
             return Ok(pair.access);
         }
@@ -110,9 +119,11 @@ impl Tokens {
         };
         let next = match next {
             Ok(next) => next,
-            Err(error) => return self.not_renewed(error, old).await,
+            Err(error) => return self.not_renewed(error, old, connected_at).await,
         };
-        self.keep(&next).await?;
+        if !self.keep(&next, connected_at).await? {
+            return self.overtaken(&next).await;
+        }
         let accepted = self.client().note(None, self.clock.now());
         accepted.await.map_err(failed)?;
         tracing::info!(connection = %self.connection, "the access was renewed");
@@ -136,18 +147,27 @@ impl Tokens {
         }
     }
 
-    async fn keep(&self, pair: &TokenPair) -> Result<(), ProviderError> {
+    /// Keeps a pair, unless the authorisation that it is of was replaced or removed meanwhile; answers which.
+    async fn keep(
+        &self,
+        pair: &TokenPair,
+        connected_at: DateTime<Utc>,
+    ) -> Result<bool, ProviderError> {
         let secret = pair.write().map_err(|error| ProviderError::Unavailable {
             detail: error.to_string(),
         })?;
         let nonce = random::bytes(&*self.random);
-        let kept = self
-            .store
-            .renew_secret(self.connection, &secret, &self.key, &nonce);
-        kept.await.map_err(|error| match error {
-            ConnectionError::Store(error) => failed(error),
-            _ => ProviderError::Unauthorized,
-        })
+        let (store, key) = (&self.store, &self.key);
+        let kept = store.renew_secret(self.connection, connected_at, &secret, key, &nonce);
+        kept.await.map_err(failed)
+    }
+
+    /// Ends an authorisation that was renewed and that nobody keeps any more, and goes on with the one that is there now.
+    async fn overtaken(&self, pair: &TokenPair) -> Result<SecretString, ProviderError> {
+        if let Err(error) = self.oauth.revoke(&pair.refresh, self.clock.now()).await {
+            tracing::warn!(connection = %self.connection, %error, "an authorisation could not be withdrawn");
+        }
+        Ok(self.held().await?.pair.access)
     }
 
     /// What it means that the pair was not renewed. Somebody may have connected anew meanwhile: then there is another one.
@@ -155,18 +175,20 @@ impl Tokens {
         &self,
         error: OAuthError,
         old: &SecretString,
+        connected_at: DateTime<Utc>,
     ) -> Result<SecretString, ProviderError> {
         tracing::warn!(connection = %self.connection, %error, "the access was not renewed");
         let noted = self.client().note(Some(&error), self.clock.now());
         noted.await.map_err(failed)?;
         Err(match error {
             OAuthError::Withdrawn => {
-                let now = self.pair().await?;
+                let now = self.held().await?.pair;
                 if !is_same(&now.access, old) {
                     return Ok(now.access);
                 }
-                let (store, clock) = (&self.store, &*self.clock);
-                noting::note(store, self.connection, &Trouble::Withdrawn, clock).await;
+                let (store, connection) = (&self.store, self.connection);
+                let withdrawn = Trouble::Withdrawn;
+                noting::note(store, connection, connected_at, &withdrawn, &*self.clock).await;
                 ProviderError::Unauthorized
             }
             // No connection is given up for it; all of them wait.

@@ -32,7 +32,8 @@ mod workspace;
 
 pub use audit::{AuditEvent, AuditKind, Stamp};
 pub use connections::{
-    Confirmed, Connection, ConnectionError, ConnectionState, NewConnection, NewSecret, Stopped,
+    Confirmed, Connection, ConnectionError, ConnectionState, NewConnection, NewSecret,
+    OpenedSecret, Stopped,
 };
 pub use db::{Db, DbUrlProblem, Tx};
 pub use email::{Email, EmailProblem};

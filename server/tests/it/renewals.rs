@@ -3,7 +3,7 @@
 use billing::Tools as _;
 use chrono::TimeDelta;
 use domain::ConnectionId;
-use futures::future::join_all;
+use futures::future::{join, join_all};
 use providers::{ProviderError, ReadBack};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -46,16 +46,22 @@ async fn many_callers_renew_the_access_once() {
     );
 }
 
-/// A connection by consent whose access has run out, while the next answer to a renewal is lost.
-async fn renewing_with(fault: &str) -> (TestApp, ConnectionId) {
+/// A connection by consent whose access has run out.
+async fn connected_and_run_out() -> (TestApp, ConnectionId) {
     let app = TestApp::start().await;
     let mut anna = app.signed_in(ANNA).await;
     let back = decided(&mut anna, "allow").await;
     anna.get(&back).await;
     let connection = lexware(&app).await[0].id;
+    app.clock.advance(TimeDelta::hours(5));
+    (app, connection)
+}
+
+/// The same, while this happens to the next renewal.
+async fn renewing_with(fault: &str) -> (TestApp, ConnectionId) {
+    let (app, connection) = connected_and_run_out().await;
     app.fault(json!({"tool": "lexware", "operation": "token", "fault": fault}))
         .await;
-    app.clock.advance(TimeDelta::hours(5));
     (app, connection)
 }
 
@@ -152,12 +158,7 @@ async fn a_client_that_is_refused_stops_all_connections_until_it_is_accepted_aga
 /// Lexware stays shut to a client that goes on asking, so nobody asks before the time that it names.
 #[tokio::test]
 async fn the_authorisation_server_is_left_alone_while_it_asks_to_wait() {
-    let app = TestApp::start().await;
-    let mut anna = app.signed_in(ANNA).await;
-    let back = decided(&mut anna, "allow").await;
-    anna.get(&back).await;
-    let connection = lexware(&app).await[0].id;
-    app.clock.advance(TimeDelta::hours(5));
+    let (app, connection) = connected_and_run_out().await;
     let busy = json!({"tool": "lexware", "operation": "token", "fault": "status_before_commit", "status": 429,
         "retry_after": "60", "count": 99});
     app.fault(busy).await;
@@ -185,4 +186,48 @@ async fn the_authorisation_server_is_left_alone_while_it_asks_to_wait() {
     app.clock.advance(TimeDelta::seconds(20));
     assert_eq!(read(&app, connection).await, Ok(None));
     assert_eq!(app.token_requests().await, before + 2);
+}
+
+/// How many authorisations of ours the simulated Lexware lists.
+async fn authorisations(app: &TestApp) -> usize {
+    let account = app.tools().get("/lexware/").await.text;
+    account.matches("/remove").count()
+}
+
+/// Lexware takes its time to renew, and meanwhile an admin allows the access anew.
+#[tokio::test]
+async fn a_renewal_that_was_overtaken_by_consent_does_not_undo_it() {
+    let (app, connection) = connected_and_run_out().await;
+    let slow = json!({"tool": "lexware", "operation": "token", "fault": "late_after_commit", "delay_ms": 3_000});
+    app.fault(slow).await;
+    let before = app.token_requests().await;
+    let anew = async {
+        while app.token_requests().await == before {
+            tokio::task::yield_now().await;
+        }
+        let mut anna = app.signed_in(ANNA).await;
+        let page = format!("{PAGE}/{connection}");
+        let back = decided_at(&mut anna, &page, "allow").await;
+        anna.get(&back).await;
+    };
+    let (answer, ()) = join(read(&app, connection), anew).await;
+    assert_eq!(answer, Ok(None), "it goes on with the new access");
+    let now = &lexware(&app).await[0];
+    assert_eq!(
+        (now.id, now.state),
+        (connection, ConnectionState::Connected)
+    );
+    assert_eq!(read(&app, connection).await, Ok(None));
+    assert_eq!(authorisations(&app).await, 1, "nobody keeps the others");
+}
+
+/// Consent that takes the place of another one leaves none behind that nobody could withdraw.
+#[tokio::test]
+async fn consent_given_anew_ends_the_one_before() {
+    let (app, connection) = connected_and_run_out().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let back = decided_at(&mut anna, &format!("{PAGE}/{connection}"), "allow").await;
+    anna.get(&back).await;
+    assert_eq!(authorisations(&app).await, 1);
+    assert_eq!(read(&app, connection).await, Ok(None));
 }

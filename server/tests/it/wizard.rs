@@ -142,8 +142,9 @@ async fn an_invoice_waits_for_a_tool_that_does_not_let_us_in() {
     let invoice = to_positions(&app, &mut anna, BillingTool::Sevdesk, "ACME GmbH").await;
     let id = connection(&app, BillingTool::Sevdesk).await;
     let store = &app.application.state().store;
+    let found = store.connection(id).await.unwrap().unwrap();
     store
-        .disconnect(id, "unauthorized", sample::now())
+        .disconnect(id, found.connected_at, "unauthorized", sample::now())
         .await
         .unwrap();
     let page = anna.get(&format!("{invoice}/tool")).await.text;

@@ -5,13 +5,14 @@ use domain::tax::Treatment;
 use domain::{ConnectionId, UserId};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{ConnectionError, SECRET};
+use super::ConnectionError;
+use super::secret::place;
 use crate::Store;
 use crate::audit::{AuditKind, Stamp, record};
-use crate::db::{Tx, exec, run, run_alone};
+use crate::db::{Tx, exec, run};
 use crate::error::StoreError;
 use crate::name::Name;
-use crate::seal::{self, Place, SealKey, SealNonce};
+use crate::seal::{self, SealKey, SealNonce};
 
 /// Credentials that the tool accepted, and what it said about them.
 pub struct NewSecret<'a> {
@@ -87,28 +88,28 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Replaces the credentials of a connection by others of the same company; it is connected again.
+    /// Replaces the credentials of a connection by others of the same company; it is connected again. Answers those that
+    /// were there, where they still open.
     pub async fn replace_secret(
         &self,
         id: ConnectionId,
         secret: &NewSecret<'_>,
         by: UserId,
         stamp: &Stamp,
-    ) -> Result<(), ConnectionError> {
+    ) -> Result<Option<SecretString>, ConnectionError> {
         let sealed = secret.seal_for(id)?;
         let mut tx = self.begin().await?;
-        let company = company_of(&mut tx, id)
+        let before = Before::of(&mut tx, id)
             .await?
             .ok_or(ConnectionError::Gone)?;
-        if company != secret.organisation_id {
+        if before.organisation_id != secret.organisation_id {
             return Err(ConnectionError::OtherCompany);
         }
-        let rows = run!(
+        run!(
             &mut tx,
             "update connections set sealed = $1, key_id = $2, secret_tail = $3, account_name = $4, settings = $5,
-               state = 'connected', last_error = null, last_error_at = null, last_used_at = $6, connected_by = $7, connected_at = $6,
-               version = version + 1
-             where id = $8 and state <> 'removed'",
+               state = 'connected', last_error = null, last_error_at = null, last_used_at = $6, connected_by = $7, connected_at = $6
+             where id = $8",
             sealed,
             secret.key.id(),
             secret.tail(),
@@ -118,9 +119,6 @@ impl Store {
             by.0,
             id.0,
         )?;
-        if rows != 1 {
-            return Err(ConnectionError::Gone);
-        }
         record(
             &mut tx,
             AuditKind::ConnectionReplaced,
@@ -128,50 +126,14 @@ impl Store {
             stamp,
         )
         .await?;
-        Ok(tx.commit().await?)
-    }
-}
-
-impl Store {
-    /// Keeps the tokens that took the place of others: the same authorisation, renewed. Nothing else changes.
-    pub async fn renew_secret(
-        &self,
-        id: ConnectionId,
-        secret: &SecretString,
-        key: &SealKey,
-        nonce: &SealNonce,
-    ) -> Result<(), ConnectionError> {
-        let place = Place {
-            connection: id,
-            field: SECRET,
-        };
-        let sealed = seal::seal(key, place, secret, nonce)?;
-        let rows = run_alone!(
-            self,
-            "update connections set sealed = $1, key_id = $2 where id = $3 and state <> 'removed'",
-            sealed,
-            key.id(),
-            id.0,
-        )?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(ConnectionError::Gone)
-        }
+        tx.commit().await?;
+        Ok(before.opened(id, secret.key))
     }
 }
 
 impl NewSecret<'_> {
     fn seal_for(&self, connection: ConnectionId) -> Result<Vec<u8>, StoreError> {
-        seal::seal(
-            self.key,
-            Place {
-                connection,
-                field: SECRET,
-            },
-            self.secret,
-            &self.nonce,
-        )
+        seal::seal(self.key, place(connection), self.secret, &self.nonce)
     }
 
     /// The last four characters, and none of a secret that is hardly longer.
@@ -187,14 +149,31 @@ impl NewSecret<'_> {
     }
 }
 
-/// The company that a connection which was not removed belongs to.
-async fn company_of(tx: &mut Tx, id: ConnectionId) -> Result<Option<String>, StoreError> {
-    Ok(exec!(tx, |conn| {
-        sqlx::query_scalar(
-            "select organisation_id from connections where id = $1 and state <> 'removed'",
-        )
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await
-    })?)
+/// A connection before its credentials are replaced.
+#[derive(sqlx::FromRow)]
+struct Before {
+    organisation_id: String,
+    sealed: Option<Vec<u8>>,
+    key_id: String,
+}
+
+impl Before {
+    /// Reads a connection that was not removed, and counts the change, so that nobody renews its tokens meanwhile.
+    async fn of(tx: &mut Tx, id: ConnectionId) -> Result<Option<Self>, StoreError> {
+        Ok(exec!(tx, |conn| {
+            sqlx::query_as(
+                "update connections set version = version + 1 where id = $1 and state <> 'removed'
+                 returning organisation_id, sealed, key_id",
+            )
+            .bind(id.0)
+            .fetch_optional(conn)
+            .await
+        })?)
+    }
+
+    /// A secret that does not open is a reason to replace it.
+    fn opened(&self, id: ConnectionId, key: &SealKey) -> Option<SecretString> {
+        let sealed = self.sealed.as_ref()?;
+        seal::open(key, place(id), &self.key_id, sealed).ok()
+    }
 }

@@ -83,42 +83,49 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that the tool refused the credentials. Of several reasons the first one stands, and a removed connection
-    /// stays removed.
+    /// Notes that the tool refused the credentials that were connected at `connected_at`. Of several reasons the first one
+    /// stands; a connection that was removed stays removed, and one that has got other credentials since stays connected.
     pub async fn disconnect(
         &self,
         id: ConnectionId,
+        connected_at: DateTime<Utc>,
         error: &str,
         now: DateTime<Utc>,
-    ) -> Result<(), ConnectionError> {
-        one(run_alone!(
+    ) -> Result<(), StoreError> {
+        run_alone!(
             self,
             "update connections set last_error = case when state = 'connected' then $1 else last_error end,
                last_error_at = case when state = 'connected' then $2 else last_error_at end,
                state = 'disconnected', version = version + 1
-             where id = $3 and state <> 'removed'",
+             where id = $3 and connected_at = $4 and state <> 'removed'",
             error,
             now,
             id.0,
-        )?)
+            connected_at,
+        )
+        .map(drop)
     }
 
-    /// Notes that the tool ended the authorisation for good, and erases the tokens that are worth nothing any more.
+    /// Notes that the tool ended the authorisation that was given at `connected_at` for good, and erases the tokens that
+    /// are worth nothing any more. Those of another authorisation that was given since stay.
     pub async fn end_authorisation(
         &self,
         id: ConnectionId,
+        connected_at: DateTime<Utc>,
         error: &str,
         now: DateTime<Utc>,
-    ) -> Result<(), ConnectionError> {
-        one(run_alone!(
+    ) -> Result<(), StoreError> {
+        run_alone!(
             self,
             "update connections set state = 'disconnected', last_error = $1, last_error_at = $2, sealed = null,
                version = version + 1
-             where id = $3 and state <> 'removed'",
+             where id = $3 and connected_at = $4 and state <> 'removed'",
             error,
             now,
             id.0,
-        )?)
+            connected_at,
+        )
+        .map(drop)
     }
 
     /// Removes a connection and erases its secret. Invoices that were made with it still name it.

@@ -4,23 +4,23 @@ mod add;
 mod change;
 mod confirm;
 pub(crate) mod customers;
+mod secret;
 mod stop;
 
 use chrono::{DateTime, Utc};
 use domain::capabilities::BillingTool;
 use domain::tax::Treatment;
 use domain::{ConnectionId, UserId};
-use secrecy::SecretString;
 use thiserror::Error;
 use uuid::Uuid;
 
 use crate::Store;
 use crate::db::read;
 use crate::error::StoreError;
-use crate::seal::{self, Place, SealKey};
 
 pub use add::{NewConnection, NewSecret};
 pub use confirm::Confirmed;
+pub use secret::OpenedSecret;
 pub use stop::Stopped;
 
 /// A billing tool that was set up; its secret is elsewhere ([`Store::open_secret`]).
@@ -52,7 +52,8 @@ pub struct Connection {
     pub last_used_at: Option<DateTime<Utc>>,
     /// Who connected it.
     pub connected_by: UserId,
-    /// When.
+    /// When. Whatever is found out about credentials later counts only while this is the same: others were connected at
+    /// another time.
     pub connected_at: DateTime<Utc>,
 }
 
@@ -116,9 +117,6 @@ impl Connection {
     }
 }
 
-/// The column that holds the secret.
-const SECRET: &str = "sealed";
-
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -172,33 +170,6 @@ impl Store {
         let mut connections = self.connections().await?;
         connections.retain(|connection| connection.state == ConnectionState::Connected);
         Ok(connections)
-    }
-
-    /// The secret of a connection; `None` where there is no such connection, or it was removed.
-    pub async fn open_secret(
-        &self,
-        id: ConnectionId,
-        key: &SealKey,
-    ) -> Result<Option<SecretString>, StoreError> {
-        let row: Option<(Option<Vec<u8>>, String)> = read!(self.db, |pool| {
-            sqlx::query_as("select sealed, key_id from connections where id = $1")
-                .bind(id.0)
-                .fetch_optional(pool)
-                .await
-        })?;
-        let Some((Some(sealed), key_id)) = row else {
-            return Ok(None);
-        };
-        seal::open(
-            key,
-            Place {
-                connection: id,
-                field: SECRET,
-            },
-            &key_id,
-            &sealed,
-        )
-        .map(Some)
     }
 }
 

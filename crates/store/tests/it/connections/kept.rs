@@ -154,19 +154,22 @@ async fn what_is_gone_is_not_changed() {
         let ghost = ConnectionId::new(now(), &random());
         let token = SecretString::from(TOKEN);
         for gone in [id, ghost] {
+            store.disconnect(gone, now(), "x", now()).await.unwrap();
+            let replaced = store
+                .replace_secret(gone, &secret(&token, &key, "42"), anna, &stamp(None))
+                .await;
             for refused in [
-                store.disconnect(gone, "x", now()).await,
+                replaced.map(drop),
                 store.remove_connection(gone, &stamp(None)).await,
                 store
                     .set_connection(gone, None, Treatment::Standard, "{}", &stamp(None))
-                    .await,
-                store
-                    .replace_secret(gone, &secret(&token, &key, "42"), anna, &stamp(None))
                     .await,
             ] {
                 assert!(matches!(refused, Err(ConnectionError::Gone)), "{refused:?}");
             }
         }
+        let removed = store.connection(id).await.unwrap().unwrap();
+        assert_eq!(removed.state, ConnectionState::Removed);
         assert_eq!(opened(&store, id, &key).await.unwrap(), None);
         assert_eq!(opened(&store, ghost, &key).await.unwrap(), None);
     })

@@ -1,6 +1,7 @@
 //! Connections to billing tools.
 
 mod customers;
+mod fenced;
 mod kept;
 mod secrets;
 mod troubles;
@@ -61,5 +62,5 @@ pub async fn opened(
     key: &SealKey,
 ) -> Result<Option<String>, StoreError> {
     let secret = store.open_secret(id, key).await?;
-    Ok(secret.map(|secret| secret.expose_secret().to_owned()))
+    Ok(secret.map(|opened| opened.secret.expose_secret().to_owned()))
 }

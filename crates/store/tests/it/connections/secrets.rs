@@ -36,7 +36,7 @@ async fn other_credentials_of_the_same_company_replace_the_old_ones() {
         let (anna, key) = (set_up(&store).await, key());
         let id = connect(&store, anna, &key, "42").await.unwrap();
         store
-            .disconnect(id, "401 Unauthorized", now())
+            .disconnect(id, now(), "401 Unauthorized", now())
             .await
             .unwrap();
         let off = store.connection(id).await.unwrap().unwrap();

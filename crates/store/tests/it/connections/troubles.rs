@@ -37,11 +37,14 @@ async fn the_first_reason_of_a_refusal_stands() {
         let (anna, key) = (set_up(&store).await, key());
         let id = connect(&store, anna, &key, "42").await.unwrap();
         store
-            .end_authorisation(id, "withdrawn", now())
+            .end_authorisation(id, now(), "withdrawn", now())
             .await
             .unwrap();
         let later = now() + TimeDelta::minutes(5);
-        store.disconnect(id, "unauthorized", later).await.unwrap();
+        store
+            .disconnect(id, now(), "unauthorized", later)
+            .await
+            .unwrap();
         store
             .note_connection_error(id, "busy", later)
             .await
@@ -60,7 +63,10 @@ async fn a_good_answer_connects_it_again_and_only_for_the_same_company() {
     for_each_db(async |store| {
         let (anna, key) = (set_up(&store).await, key());
         let id = connect(&store, anna, &key, "42").await.unwrap();
-        store.disconnect(id, "unauthorized", now()).await.unwrap();
+        store
+            .disconnect(id, now(), "unauthorized", now())
+            .await
+            .unwrap();
         let confirmed = |organisation_id| Confirmed {
             organisation_id,
             account_name: "Ada Beispiel",
