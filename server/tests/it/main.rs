@@ -10,6 +10,7 @@ mod browser;
 mod clock;
 mod consent;
 mod cross_site;
+mod customer;
 mod demo;
 mod entries;
 mod faults;

@@ -28,7 +28,7 @@ pub async fn worked(app: &TestApp, client: &str, entries: i64, seconds: i64) -> 
     app.signed_in(ANNA).await
 }
 
-async fn connection(app: &TestApp, tool: BillingTool) -> ConnectionId {
+pub async fn connection(app: &TestApp, tool: BillingTool) -> ConnectionId {
     let connections = app.application.state().store.connections().await.unwrap();
     connections.iter().find(|c| c.tool == tool).unwrap().id
 }
@@ -43,7 +43,7 @@ async fn begin(browser: &mut Browser) -> Answer {
 }
 
 /// Step 1 of a new invoice for the first client; answers the invoice's address.
-async fn chosen(browser: &mut Browser) -> String {
+pub async fn chosen(browser: &mut Browser) -> String {
     let begun = begin(browser).await;
     let overview = begun.location().to_owned();
     let page = browser.get(&overview).await;

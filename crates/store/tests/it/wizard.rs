@@ -387,8 +387,8 @@ async fn a_client_of_which_nothing_is_free_changes_nothing() {
         assert_eq!(chosen.unwrap(), 0);
         let stored = store.invoice(invoice.id).await.unwrap().unwrap();
         assert_eq!(
-            (stored.client, stored.made_from, stored.version),
-            (invoice.client, invoice.made_from, invoice.version)
+            (stored.client, &stored.made_from, stored.version),
+            (invoice.client, &invoice.made_from, invoice.version)
         );
         assert_eq!(store.document(&invoice, (2, 2)).await.unwrap(), document);
         for entry in office.entries {
