@@ -73,9 +73,19 @@ async fn an_entry_is_added_and_its_reader_goes_back() {
             .location()
             .starts_with("/entries/new?done=added&date=2026-11-20&start=10%3A30&")
     );
+    let internal: Vec<_> = another
+        .into_iter()
+        .filter(|(name, _)| *name != "billable")
+        .collect();
+    let added = anna.post("/entries/new", &internal).await;
+    let next = anna.get(added.location()).await.text;
+    let billable = next
+        .split('<')
+        .find(|tag| tag.contains("name=\"billable\""));
+    assert!(!billable.unwrap().contains("checked"), "{billable:?}");
     let away = form(&[("next", "//evil.example")]);
     assert_eq!(anna.post("/entries/new", &away).await.location(), "/report");
-    assert_eq!(notes(&app).await.len(), 3);
+    assert_eq!(notes(&app).await.len(), 4);
 }
 
 #[tokio::test]

@@ -18,7 +18,8 @@ use crate::forms::{Posted, Refusal, local_path};
 /// When a day of work begins, until somebody says otherwise.
 const USUAL_START: &str = "09:00";
 
-/// An empty form; the query can fill it: `date`, `start`, `project`, `task`, and `next` for where to go afterwards.
+/// An empty form; the query can fill it: `date`, `start`, `project`, `task`, `work_type`, `user`, `billable=no`, and `next`
+/// for where to go afterwards.
 #[component]
 pub fn NewEntryPage() -> impl IntoView {
     page(async |cx| {
@@ -65,6 +66,7 @@ fn first_values(cx: &Cx) -> Values {
         start: or(asked("start"), USUAL_START.to_owned()),
         project: asked("project"),
         task: asked("task"),
+        work_type: asked("work_type"),
         user: or(
             asked("user"),
             cx.user
@@ -72,7 +74,7 @@ fn first_values(cx: &Cx) -> Values {
                 .map(|user| user.id.to_string())
                 .unwrap_or_default(),
         ),
-        billable: true,
+        billable: asked("billable") != "no",
         ..Values::default()
     }
 }
@@ -105,9 +107,14 @@ async fn add(posted: &Posted) -> Result<String, Refusal> {
         ("next", posted.text("next").to_owned()),
     ];
     query.extend(
-        fields
-            .project
-            .map(|project| ("project", project.to_string())),
+        [
+            ("project", fields.project.map(|id| id.to_string())),
+            ("task", fields.task.map(|id| id.to_string())),
+            ("work_type", fields.work_type.map(|id| id.to_string())),
+            ("billable", (!fields.billable).then(|| "no".to_owned())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?))),
     );
     let query = serde_urlencoded::to_string(query).unwrap_or_default();
     Ok(format!("/entries/new?{query}"))

@@ -43,7 +43,7 @@ pub fn elsewhere(invoice: &Invoice, step: Step) -> Option<String> {
     (step > reached).then(|| reached.url(invoice.id))
 }
 
-/// The invoice of a step's page. `Err(None)` when the reader was sent elsewhere.
+/// The invoice of a step's page. `Ok(Err(_))` is where its reader is sent instead.
 pub async fn invoice_of_step(
     cx: &Cx,
     id: Option<InvoiceId>,
