@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use domain::money::Cents;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,16 @@ impl Fields {
     pub(crate) fn id(&self, key: &str) -> Option<String> {
         let id: u64 = self.text(key)?.parse().ok()?;
         (id > 0).then(|| id.to_string())
+    }
+
+    /// An instant. Where it names no offset, UTC is meant (developer.hellohq.io, `…On` fields).
+    pub(crate) fn instant(&self, key: &str) -> Option<DateTime<Utc>> {
+        let text = self.text(key)?;
+        let zoned = DateTime::parse_from_rfc3339(&text);
+        zoned
+            .or_else(|_| DateTime::parse_from_rfc3339(&format!("{text}Z")))
+            .map(|at| at.to_utc())
+            .ok()
     }
 
     /// A nested object.

@@ -21,6 +21,7 @@ mod provider;
 mod retry_after;
 mod search;
 pub mod sevdesk;
+mod stranger;
 mod texts;
 
 pub use access::{AccessTokens, Budget, FixedToken, Pace, Unpaced};

@@ -1,6 +1,6 @@
 //! How both APIs write dates and truth values.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::fields::Fields;
 
@@ -13,16 +13,6 @@ impl Fields {
     /// The day of a date field: its time and its offset are not meant (developer.hellohq.io: `…Date` has no time zone).
     pub(super) fn day(&self, key: &str) -> Option<NaiveDate> {
         self.text(key)?.get(..10)?.parse().ok()
-    }
-
-    /// An instant; `…On` fields are in UTC, with or without saying so (developer.hellohq.io).
-    pub(super) fn instant(&self, key: &str) -> Option<DateTime<Utc>> {
-        let text = self.text(key)?;
-        let zoned = DateTime::parse_from_rfc3339(&text);
-        zoned
-            .or_else(|_| DateTime::parse_from_rfc3339(&format!("{text}Z")))
-            .map(|at| at.to_utc())
-            .ok()
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Public source: recorded answers in `jernoxit/sevdesk-rs@cd8639c` (`tests/fixtures`).
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use domain::money::Cents;
 use rust_decimal::Decimal;
 
@@ -33,8 +33,7 @@ impl Fields {
 
     /// The day of an instant in Berlin, where sevDesk lives.
     pub(super) fn berlin_day(&self, key: &str) -> Option<NaiveDate> {
-        let instant = DateTime::parse_from_rfc3339(&self.text(key)?).ok()?;
-        Some(dates::berlin_day(instant.to_utc()))
+        self.instant(key).map(dates::berlin_day)
     }
 
     /// The id in a reference such as `{"id": "7", "objectName": "Contact"}`.

@@ -5,10 +5,10 @@
 //! (`jernoxit/sevdesk-rs@cd8639c`, README). So every row is compared here.
 
 use super::calls::{self, Api};
-use super::document::DRAFT;
 use crate::error::ProviderError;
 use crate::fields::Fields;
 use crate::provider::{Lookup, Sought};
+use crate::stranger::{self, Stranger};
 
 /// Whether an invoice that carries the reference exists.
 pub(super) async fn find(api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
@@ -28,28 +28,43 @@ pub(super) async fn find(api: &Api, sought: &Sought<'_>) -> Result<Lookup, Provi
     }
 }
 
-/// Nothing carries the reference. That counts only if something else would have been found in the same way; where there
-/// is nothing else yet, only if all drafts of the customer were read and compared.
+/// Nothing carries the reference. That counts only if an earlier invoice of ours is found in the same way, and if no
+/// other invoice of the customer may be ours with its reference written over.
 async fn absence(api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
     if let Some(canary) = sought.canary {
         let listing = api
             .all(&["Invoice"], &[("customerInternalNote", canary)])
             .await?;
-        return Ok(match carriers(&listing.rows, canary).first() {
-            Some(_) => Lookup::Absent,
-            None => inconclusive("an earlier invoice is not found in this way either"),
-        });
+        if carriers(&listing.rows, canary).is_empty() {
+            return Ok(inconclusive(
+                "an earlier invoice is not found in this way either",
+            ));
+        }
     }
-    let [contact, model] = calls::contact_filter(&sought.payload.customer.id);
-    let drafts = api
-        .all(&["Invoice"], &[("status", DRAFT), contact, model])
-        .await?;
-    let mut found = carriers(&drafts.rows, sought.reference);
-    Ok(match found.pop() {
+    let of_customer = calls::contact_filter(&sought.payload.customer.id);
+    let listing = api.all(&["Invoice"], &of_customer).await?;
+    let found = carriers(&listing.rows, sought.reference).pop();
+    Ok(match found {
         Some(remote_id) => Lookup::Found { remote_id },
-        None if drafts.complete => Lookup::Absent,
-        None => inconclusive("the list of drafts changed while it was read"),
+        None if listing.rows.iter().any(|row| may_be(row, sought)) => {
+            stranger::somebody_may_have_renamed_it()
+        }
+        None if listing.complete => Lookup::Absent,
+        None => inconclusive("the list of invoices changed while it was read"),
     })
+}
+
+fn may_be(row: &Fields, sought: &Sought<'_>) -> bool {
+    let contact = row.reference("contact");
+    let theirs = contact.is_none_or(|contact| contact == sought.payload.customer.id);
+    let invoice = row.text("invoiceType").as_deref() == Some("RE");
+    let stranger = Stranger {
+        id: &row.id("id").unwrap_or_default(),
+        reference: &row.text_or_empty("customerInternalNote"),
+        net: row.amount("sumNet"),
+        created: row.instant("create"),
+    };
+    theirs && invoice && stranger.may_be(sought)
 }
 
 /// The ids of the invoices that carry exactly this reference, oldest first: ids only grow.

@@ -17,6 +17,7 @@ for_each_office!(
     what_was_there_before_is_not_it,
     what_another_customer_got_is_not_it,
     what_else_the_customer_got_is_not_it,
+    a_draft_whose_reference_was_written_over_is_not_absent,
     absence_needs_an_earlier_invoice_that_is_found,
     a_failed_look_up_is_never_an_absence,
 );
@@ -171,6 +172,41 @@ async fn absence_needs_an_earlier_invoice_that_is_found<O: Office>() {
         matches!(missing, Lookup::Inconclusive { .. }),
         "{missing:?}"
     );
+}
+
+/// Where drafts are found by a reference. Once a person has looked, it is theirs.
+async fn a_draft_whose_reference_was_written_over_is_not_absent<O: Office>() {
+    for written in ["Projekt Nord", "", "BH-2026-10-7KQ2MD, Projekt Nord"] {
+        let office = O::open().await;
+        if !office.tool().marker {
+            return;
+        }
+        let (payload, since) = (office.october().await, office.now());
+        let earlier = executed(office.adapter().create(&payload, EARLIER).await);
+        let before = office.desk().documents().await;
+        lost(&office, "lost_after_commit").await;
+        let remote_id = newcomer(&office, &before).await;
+        let action = format!("{remote_id}/reference");
+        office.desk().press(&action, &[("text", written)]).await;
+        for canary in [None, Some(EARLIER)] {
+            let sought = Sought {
+                canary,
+                ..sought(&payload, since)
+            };
+            let found = office.adapter().find(&sought).await;
+            assert!(
+                matches!(found, Ok(Lookup::Inconclusive { .. })),
+                "{written:?}: {found:?}"
+            );
+            // Unless it belongs to another invoice of ours.
+            let others = [earlier.clone(), remote_id.clone()];
+            let sought = Sought {
+                others: &others,
+                ..sought
+            };
+            assert_eq!(office.adapter().find(&sought).await, Ok(Lookup::Absent));
+        }
+    }
 }
 
 async fn a_failed_look_up_is_never_an_absence<O: Office>() {

@@ -65,24 +65,54 @@ async fn what_cannot_be_it_is_passed_over() {
     // An earlier time.
     tenant.head(&payload).await;
     tenant.clock.advance(3_600);
-    // Another date.
-    let mut other_day = payload.clone();
-    other_day.invoice_date = day(10, 30);
-    tenant.head(&other_day).await;
     // Another company.
     tenant
         .head(&october(tenant.customer("O'Brien Ltd.").await))
         .await;
-    // Lines, which may be worth nothing.
-    tenant.made(&payload).await;
-    let mut gift = payload.clone();
-    gift.positions.truncate(1);
-    gift.positions[0].price = domain::Decimal::ZERO;
-    tenant.made(&gift).await;
+    // Lines that are worth something else.
+    let mut other = payload.clone();
+    other.positions.truncate(1);
+    tenant.made(&other).await;
     assert_eq!(tenant.find(&payload, &[]).await, Lookup::Absent);
     lost(&tenant, &payload).await;
     let id = one(tenant.find(&payload, &[]).await);
     assert_eq!(tenant.document(&id).await["positions"], json!([]));
+}
+
+/// Somebody may have been at it before it was found.
+#[tokio::test]
+async fn what_may_be_it_and_was_changed_is_for_a_person() {
+    let payload = async |tenant: &Tenant| october(tenant.customer("ACME GmbH").await);
+    let another_date = async |tenant: &Tenant| {
+        let mut moved = payload(tenant).await;
+        moved.invoice_date = day(10, 30);
+        tenant.head(&moved).await
+    };
+    let a_line = async |tenant: &Tenant| {
+        let mut gift = payload(tenant).await;
+        gift.positions.truncate(1);
+        gift.positions[0].price = domain::Decimal::ZERO;
+        tenant.made(&gift).await.remote_id
+    };
+    let all_lines = async |tenant: &Tenant| tenant.made(&payload(tenant).await).await.remote_id;
+    for change in 0..3 {
+        let tenant = Tenant::open(Dialect::V2Rest).await;
+        let id = match change {
+            0 => another_date(&tenant).await,
+            1 => a_line(&tenant).await,
+            _ => all_lines(&tenant).await,
+        };
+        let payload = payload(&tenant).await;
+        let found = tenant.find(&payload, &[]).await;
+        assert!(
+            matches!(found, Lookup::Inconclusive { .. }),
+            "{change}: {found:?}"
+        );
+        assert_eq!(tenant.find(&payload, &[id]).await, Lookup::Absent);
+        // What is as it was sent goes before.
+        lost(&tenant, &payload).await;
+        one(tenant.find(&payload, &[]).await);
+    }
 }
 
 #[tokio::test]

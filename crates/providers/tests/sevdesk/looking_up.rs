@@ -9,14 +9,14 @@ use crate::support::{Account, FindBy as _};
 const MARKER: &str = "BH-2026-10-7KQ2MD";
 
 #[tokio::test]
-async fn without_an_earlier_invoice_all_drafts_of_the_customer_are_read() {
+async fn without_an_earlier_invoice_all_invoices_of_the_customer_are_read() {
     let account = Account::open().await;
     let customer = account.customer("ACME GmbH").await;
     assert_eq!(
         account.sevdesk.find_by(MARKER, &customer, None).await,
         Ok(Lookup::Absent)
     );
-    // The look-up by reference and the list of drafts.
+    // The look-up by reference and the list of invoices.
     assert_eq!(account.count("list_invoices").await, 2);
     account.seed(json!({"drafts": [{"contact": "ACME GmbH", "reference": MARKER, "generated_lines": 1}]})).await;
     assert!(matches!(
@@ -42,7 +42,8 @@ async fn the_customers_own_order_number_is_part_of_the_reference() {
         .sevdesk
         .find_by(MARKER, &payload.customer, Some(&reference))
         .await;
-    assert_eq!(half, Ok(Lookup::Absent));
+    // Not the one that was sent, but too much like it to be passed over.
+    assert!(matches!(half, Ok(Lookup::Inconclusive { .. })), "{half:?}");
 }
 
 #[tokio::test]

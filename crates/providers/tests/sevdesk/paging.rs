@@ -19,7 +19,7 @@ fn connected(server: &FaultServer) -> Sevdesk {
 fn page(first: u64, rows: u64, total: Option<u64>) -> Vec<u8> {
     let row = |id| {
         format!(
-            r#"{{"id":"{id}","invoiceType":"RE","status":"100","customerInternalNote":"PO {id}"}}"#
+            r#"{{"id":"{id}","invoiceType":"RE","status":"100","customerInternalNote":"PO {id}","sumNet":"12.50"}}"#
         )
     };
     let rows: Vec<String> = (first..first + rows).map(row).collect();

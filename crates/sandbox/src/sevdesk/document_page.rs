@@ -153,8 +153,11 @@ fn buttons(invoice: &Invoice) -> String {
         return String::new();
     }
     let action = format!("/sevdesk/do/{}", invoice.id);
+    let reference = esc(invoice.reference.as_deref().unwrap_or_default());
     format!(
-        "<div class=\"buttons\"><form method=\"post\" action=\"{action}/finalise\"><button>Finalise</button></form>\
+        "<form class=\"line\" method=\"post\" action=\"{action}/reference\">\
+         <input name=\"text\" value=\"{reference}\" aria-label=\"Reference\"><button>Save reference</button></form>\
+         <div class=\"buttons\"><form method=\"post\" action=\"{action}/finalise\"><button>Finalise</button></form>\
          <form method=\"post\" action=\"{action}/delete\"><button class=\"danger\">Delete draft</button></form></div>"
     )
 }

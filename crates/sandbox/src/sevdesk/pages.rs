@@ -25,6 +25,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
         .route("/fi/detail/type/{kind}/id/{id}", get(document))
         .route("/do/{id}/finalise", post(finalise))
         .route("/do/{id}/delete", post(delete))
+        .route("/do/{id}/reference", post(refer))
         .route("/do/{id}/positions/{position}/rename", post(rename))
         .route("/do/{id}/positions/{position}/delete", post(remove))
         .with_state(sandbox)
@@ -96,6 +97,19 @@ async fn delete(
     })
     .await?;
     Ok(Redirect::to("/sevdesk/"))
+}
+
+async fn refer(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+    Form(NewText { text }): Form<NewText>,
+) -> Result<Redirect, Refused> {
+    let back = back_to(&id);
+    act(&sandbox, move |books, _, now| {
+        person::refer(books, &id, text, now)
+    })
+    .await?;
+    Ok(back)
 }
 
 #[derive(Deserialize)]

@@ -12,6 +12,13 @@ use crate::state;
 /// Changes to make, with nothing to say about them.
 type Step = Result<(Vec<state::Change>, ()), Refusal>;
 
+/// Writes another reference into a draft.
+pub(crate) fn refer(books: &Books, id: &str, text: String, now: DateTime<Utc>) -> Step {
+    let mut invoice = draft(books, id)?;
+    invoice.reference = Some(text);
+    Ok(saved(invoice, now))
+}
+
 /// Writes another text on a line.
 pub(crate) fn rename(
     books: &Books,

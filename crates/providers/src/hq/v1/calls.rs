@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::money::Cents;
+
 use super::{KEY, read};
 use crate::error::ProviderError;
 use crate::fields::Fields;
@@ -10,6 +12,7 @@ use crate::hq::document::{Head, Line};
 use crate::hq::lists::{self, Query};
 use crate::hq::protocol::{self, Masters, OwnCompany, Template};
 use crate::provider::{Lookup, Sought};
+use crate::stranger::{self, Stranger};
 
 /// The order in which a list that grows while it is read loses nothing.
 const BY_ID: (&str, &str) = ("orderby", KEY);
@@ -90,16 +93,21 @@ fn own_company(row: &Fields) -> Option<OwnCompany> {
 /// Looks for the invoice that carries a reference as its `SyncId`.
 ///
 /// Where it is not found by that, the company's invoices are read and compared one by one. An absence counts if an
-/// earlier invoice of ours is found in the same way, or if there is none yet.
+/// earlier invoice of ours is found in the same way, or if there is none yet; and if none of those that were read may be
+/// ours with another `SyncId`, or without one: that HQ keeps it is likely, but not documented.
 pub(super) async fn find(api: &Api, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
     let mut found = carriers(api, sought.reference).await?;
-    for head in invoices_of(api, &sought.payload.customer.id).await? {
+    let heads = invoices_of(api, &sought.payload.customer.id).await?;
+    for head in &heads {
         if head.reference == sought.reference {
-            found.insert(protocol::number(&head.id), head.id);
+            found.insert(protocol::number(&head.id), head.id.clone());
         }
     }
     let mut ids: Vec<String> = found.into_values().collect();
     match (ids.pop(), ids.is_empty()) {
+        (None, _) if heads.iter().any(|head| may_be(head, sought)) => {
+            Ok(stranger::somebody_may_have_renamed_it())
+        }
         (None, _) => absence(api, sought.canary).await,
         (Some(remote_id), true) => Ok(Lookup::Found { remote_id }),
         (Some(newest), false) => {
@@ -107,6 +115,17 @@ pub(super) async fn find(api: &Api, sought: &Sought<'_>) -> Result<Lookup, Provi
             Ok(Lookup::FoundMany { remote_ids: ids })
         }
     }
+}
+
+/// The head is made first, and worth nothing until its lines follow.
+fn may_be(head: &Head, sought: &Sought<'_>) -> bool {
+    let stranger = Stranger {
+        id: &head.id,
+        reference: &head.reference,
+        net: Some(head.net).filter(|net| *net != Cents::ZERO),
+        created: head.created,
+    };
+    stranger.may_be(sought)
 }
 
 async fn absence(api: &Api, canary: Option<&str>) -> Result<Lookup, ProviderError> {

@@ -131,8 +131,11 @@ fn buttons(document: &Document) -> String {
         return String::new();
     }
     let action = format!("/hq/do/{}", document.id);
+    let reference = esc(document.sync_id.as_deref().unwrap_or_default());
     format!(
-        "<div class=\"buttons\"><form method=\"post\" action=\"{action}/finalise\"><button>Finalise</button></form>\
+        "<form class=\"line\" method=\"post\" action=\"{action}/reference\">\
+         <input name=\"text\" value=\"{reference}\" aria-label=\"Sync id\"><button>Save reference</button></form>\
+         <div class=\"buttons\"><form method=\"post\" action=\"{action}/finalise\"><button>Finalise</button></form>\
          <form method=\"post\" action=\"{action}/delete\"><button class=\"danger\">Delete draft</button></form></div>"
     )
 }

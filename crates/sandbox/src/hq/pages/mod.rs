@@ -26,6 +26,7 @@ pub(super) fn router(sandbox: Sandbox) -> Router {
         .route("/hq/documents/{id}", get(shown))
         .route("/hq/do/{id}/finalise", post(finalise))
         .route("/hq/do/{id}/delete", post(delete))
+        .route("/hq/do/{id}/reference", post(refer))
         .route("/hq/do/{id}/positions/{position}/change", post(change))
         .route("/hq/do/{id}/positions/{position}/delete", post(remove))
         .with_state(sandbox)
@@ -88,6 +89,27 @@ async fn delete(State(sandbox): State<Sandbox>, Path(id): Path<u64>) -> Result<R
         .write(move |world, _| delete_draft(find(&world.hq, id)?))
         .await?;
     Ok(Redirect::to("/hq/"))
+}
+
+#[derive(Deserialize)]
+struct NewReference {
+    text: String,
+}
+
+async fn refer(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<u64>,
+    Form(NewReference { text }): Form<NewReference>,
+) -> Result<Redirect, Refused> {
+    sandbox
+        .write(move |world, now| {
+            let mut document = draft(find(&world.hq, id)?)?;
+            document.sync_id = Some(text);
+            document.updated = now;
+            Ok::<_, Refusal>((changes(document, world.hq.counters()), ()))
+        })
+        .await?;
+    Ok(back_to(id))
 }
 
 /// What a person can change of a line.
