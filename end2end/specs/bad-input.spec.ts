@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { chooseAndCheck, clockify, handIn } from '../fixtures/exports.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 import type { Page } from '@playwright/test';
@@ -12,7 +13,7 @@ async function positions(page: Page, level = 'Sums', client = /Stadtwerke/) {
   const wizard = new Wizard(page);
   await wizard.begin(REPORT, client);
   await wizard.toPositions(level);
-  return { wizard, field: (label: string) => page.getByLabel(label, { exact: true }).first() };
+  return { wizard, field: (label: string) => page.getByLabel(ofPosition(label)).first() };
 }
 
 for (const [label, typed, understood] of [
@@ -34,14 +35,14 @@ for (const [label, typed, understood] of [
 
 for (const [label, typed, message] of [
   ['Unit price', '-3', 'It must not be below zero.'],
-  ['Unit price', '1e3', 'This is not a number. Write 1,5 or 1.5 or 1:30.'],
+  ['Unit price', '1e3', 'This is not an amount. Write 95 or 95.50.'],
   ['Unit price', '1.000', 'One or one thousand? Write 1000 or 1.0.'],
   ['Unit price', '0,125', 'Too many decimals for this billing tool.'],
   ['Unit price', '1000000', 'This is too much.'],
   ['Unit price', '', 'Please enter a number.'],
   ['Quantity', '0', 'It must be more than zero.'],
   ['Quantity', '-1', 'It must not be below zero.'],
-  ['Quantity', '<b>2</b>', 'This is not a number. Write 1,5 or 1.5 or 1:30.'],
+  ['Quantity', '<b>2</b>', 'This is not a number. Write 1.5 or 1:30.'],
   ['Position text', '', 'Please enter a text.'],
   ['Position text', 'ä'.repeat(10_000), 'Too long: 10,000 characters, 2,000 at most.'],
 ] as const) {
@@ -63,7 +64,7 @@ for (const [label, typed, message] of [
 test('a discount by hand may be below zero, but not the whole invoice', async ({ page }) => {
   const { wizard } = await positions(page);
   await wizard.press('Add position');
-  const last = (label: string) => page.getByLabel(label, { exact: true }).last();
+  const last = (label: string) => page.getByLabel(ofPosition(label)).last();
   await expect(last('Position text')).toHaveValue('');
   await last('Position text').fill('Nachlass');
   await last('Unit price').fill('-3');
@@ -80,7 +81,7 @@ test('a discount by hand may be below zero, but not the whole invoice', async ({
 test('an invoice without positions is told so', async ({ page }) => {
   const { wizard } = await positions(page);
   for (let left = await wizard.texts().count(); left > 0; left -= 1) {
-    await page.getByRole('button', { name: 'Delete position', exact: true }).first().click();
+    await page.getByRole('button', { name: ofPosition('Delete position') }).first().click();
     await expect(wizard.texts()).toHaveCount(left - 1);
   }
   await wizard.press('Continue');
@@ -132,12 +133,13 @@ for (const [label, typed, message] of [
   ['Service from', '2026-10-01', 'Please give both days, or none.'],
 ] as const) {
   test(`what does not fit into ${label} is kept beside “${message}”`, async ({ page }) => {
-    const { wizard, field } = await positions(page);
-    await field(label.replace('\u{2019}', "'")).fill(typed);
+    const { wizard } = await positions(page);
+    const field = page.getByLabel(label.replace('\u{2019}', "'"), { exact: true });
+    await field.fill(typed);
     await wizard.press('Continue');
     await expect(page).toHaveURL(/\/positions/);
     await expect(page.getByText(message)).toBeVisible();
-    await expect(field(label.replace('\u{2019}', "'"))).toHaveValue(typed);
+    await expect(field).toHaveValue(typed);
   });
 }
 

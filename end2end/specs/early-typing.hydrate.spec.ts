@@ -1,5 +1,6 @@
 // Only with JavaScript: without it, there is nothing that arrives after the page.
 import { expect, hydrated, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 import type { Page } from '@playwright/test';
 
@@ -55,24 +56,24 @@ for (const [field, typed, shown] of [
   test(`a number that was typed early into ${field} counts in the totals and is saved`, async ({ page }) => {
     const { wizard, wake } = await asleep(page);
     const was = (await wizard.net().textContent()) ?? '';
-    await page.getByLabel(field, { exact: true }).first().fill(typed);
+    await page.getByLabel(ofPosition(field)).first().fill(typed);
     await wake();
     await expectSaved(page, async () => {
       await expect(wizard.net()).not.toHaveText(was);
-      await expect(page.getByLabel(field, { exact: true }).first()).toHaveValue(new RegExp(`^(${typed}|${shown})$`));
+      await expect(page.getByLabel(ofPosition(field)).first()).toHaveValue(new RegExp(`^(${typed}|${shown})$`));
     });
-    await expect(page.getByLabel(field, { exact: true }).first()).toHaveValue(shown);
+    await expect(page.getByLabel(ofPosition(field)).first()).toHaveValue(shown);
   });
 }
 
 test('a number that makes no sense and was typed early is told beside its field', async ({ page }) => {
   const { wake } = await asleep(page);
-  const price = page.getByLabel('Unit price', { exact: true }).first();
+  const price = page.getByLabel(ofPosition('Unit price')).first();
   await price.fill('teuer');
   await wake();
   await expectSaved(page, async () => {
     await expect(price).toHaveValue('teuer');
-    await expect(price).toHaveAccessibleDescription(/not a number/);
+    await expect(price).toHaveAccessibleDescription(/not an amount/);
   });
 });
 
@@ -111,9 +112,9 @@ test('an edit that was not saved when the page was left is taken up by the next 
   await wizard.toPositions('Sums');
   await hydrated(page);
   await page.route(/save_positions/, (route) => route.abort());
-  await page.getByLabel('Quantity', { exact: true }).first().fill('7');
+  await page.getByLabel(ofPosition('Quantity')).first().fill('7');
   await page.reload();
   await page.unrouteAll();
   await hydrated(page);
-  await expectSaved(page, () => expect(page.getByLabel('Quantity', { exact: true }).first()).toHaveValue(/^7(\.00)?$/));
+  await expectSaved(page, () => expect(page.getByLabel(ofPosition('Quantity')).first()).toHaveValue(/^7(\.00)?$/));
 });

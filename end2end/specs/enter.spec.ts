@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { expectStands, fieldOn, fieldsOf, fillIn, keepsEnter, pressEnter, pressEnterWithin, type Field } from '../fixtures/fields.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 import type { Page } from '@playwright/test';
@@ -117,12 +118,12 @@ test('in step 5 Enter does not leave with a number that makes no sense', async (
   guard.allow(/422/);
   const wizard = new Wizard(page);
   await at(page, 'positions', /Stadtwerke/);
-  const quantity = page.getByLabel('Quantity', { exact: true }).first();
+  const quantity = page.getByLabel(ofPosition('Quantity')).first();
   await quantity.fill('viel');
   await pressEnter(quantity);
   await expect(page).toHaveURL(/\/positions$/);
   await expect(quantity).toHaveValue('viel');
-  await expect(quantity).toHaveAccessibleDescription(/not a number/);
+  await expect(quantity).toHaveAccessibleDescription(/not an amount/);
   await wizard.press('Continue');
   await expect(page).toHaveURL(/\/positions$/);
   await quantity.fill('2');

@@ -1,5 +1,6 @@
 // Only with JavaScript: without it, each move loads the page anew, and the focus cannot stay.
 import { expect, hydrated, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { Keyboard } from '../fixtures/keyboard.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
@@ -8,7 +9,7 @@ const REPORT = '/report?period=last-month&group=project&sum=user';
 test('the keyboard leads from the report to the draft', async ({ page, sandbox }) => {
   const before = (await sandbox.state()).sevdesk.documents.length;
   const keyboard = new Keyboard(page);
-  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const button = (name: string) => page.getByRole('button', { name: ofPosition(name) });
   const radio = (name: string | RegExp) => page.getByRole('radio', { name, exact: typeof name === 'string' });
   await page.goto(REPORT);
   await keyboard.goTo(button('Create invoice'));
@@ -42,7 +43,7 @@ test('the keyboard leads from the report to the draft', async ({ page, sandbox }
   await keyboard.follow('Enter');
 
   await hydrated(page);
-  const texts = page.getByLabel('Position text', { exact: true });
+  const texts = page.getByLabel(ofPosition('Position text'));
   await expect(texts.first()).toHaveValue(/^Arbeit von /);
   await keyboard.goTo(texts.first());
   await page.keyboard.press('End');
@@ -72,7 +73,7 @@ test('moving a position by keyboard keeps the focus on its button', async ({ pag
   await wizard.toPositions('Sums');
   await hydrated(page);
   const [first, second, third, ...rest] = await wizard.order();
-  const move = (row: string | undefined, name: string) => page.locator(`#${row}`).getByRole('button', { name, exact: true });
+  const move = (row: string | undefined, name: string) => page.locator(`#${row}`).getByRole('button', { name: ofPosition(name) });
 
   await keyboard.goTo(move(first, 'Move down'));
   await keyboard.press('Enter');
@@ -100,9 +101,9 @@ test('after a position was deleted by keyboard, the focus is on the next one', a
   await wizard.toPositions('Sums');
   await hydrated(page);
   const [first, second, ...rest] = await wizard.order();
-  await keyboard.goTo(page.locator(`#${first}`).getByRole('button', { name: 'Delete position', exact: true }));
+  await keyboard.goTo(page.locator(`#${first}`).getByRole('button', { name: ofPosition('Delete position') }));
   await page.keyboard.press('Enter');
   await expect.poll(() => wizard.order()).toEqual([second, ...rest]);
-  await expect(page.locator(`#${second}`).getByLabel('Position text', { exact: true })).toBeFocused();
+  await expect(page.locator(`#${second}`).getByLabel(ofPosition('Position text'))).toBeFocused();
   await keyboard.seesFocus();
 });

@@ -1,4 +1,5 @@
 import { expect, hydrated, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { clockify, handIn } from '../fixtures/exports.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
@@ -52,7 +53,7 @@ test('positions with problems fit at every width', async ({ page, guard, shots }
   const wizard = new Wizard(page);
   await wizard.begin(REPORT, /Stadtwerke/);
   await wizard.toPositions('Sums');
-  await page.getByLabel('Quantity', { exact: true }).first().fill('23');
+  await page.getByLabel(ofPosition('Quantity')).first().fill('23');
   await wizard.prices().nth(1).fill('teuer');
   await wizard.texts().last().fill('');
   await wizard.press('Add position');

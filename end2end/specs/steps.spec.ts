@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
 const REPORT = '/report?period=last-month&group=project&sum=user';
@@ -44,11 +45,23 @@ test('the bar of step 5 has the net total and follows the positions', async ({ p
   await expect(total).toHaveText((await wizard.net().textContent()) ?? '');
 });
 
+test('what was typed into the details goes along to another step', async ({ page }) => {
+  const wizard = new Wizard(page);
+  await wizard.begin(REPORT, /ACME/);
+  await wizard.toPositions('Sums');
+  const positions = page.url();
+  await page.getByLabel('Title of the invoice', { exact: true }).fill('Onlineshop, Oktober');
+  await wizard.press('Level');
+  await expect(page).toHaveURL(/\/level$/);
+  await page.goto(positions);
+  await expect(page.getByLabel('Title of the invoice', { exact: true })).toHaveValue('Onlineshop, Oktober');
+});
+
 test('a quantity that was changed by hand stays on record with its difference', async ({ page }) => {
   const wizard = new Wizard(page);
   await wizard.begin(REPORT, /ACME/);
   await wizard.toPositions('Sums');
-  const quantity = page.getByLabel('Quantity', { exact: true }).first();
+  const quantity = page.getByLabel(ofPosition('Quantity')).first();
   await quantity.fill(String(Number(await quantity.inputValue()) + 1.5));
   await wizard.create();
   const changed = page.locator('section.card').filter({ has: page.getByRole('heading', { name: 'Quantities changed by hand', exact: true }) });

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { openDraft } from '../fixtures/walk.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
@@ -17,7 +18,7 @@ test('twelve times 1:20 are 1,520.00 € at every level, and become one draft', 
   await wizard.press('Back');
   await wizard.choose('Days');
   await wizard.press('Continue');
-  await expect(page.getByLabel('Unit price', { exact: true }).first()).toHaveValue('760.00');
+  await expect(page.getByLabel(ofPosition('Unit price')).first()).toHaveValue('760.00');
   await expect(wizard.net()).toHaveText('1,520.00\u{a0}€');
 
   await page.getByRole('link', { name: /Level/ }).click();
@@ -25,7 +26,7 @@ test('twelve times 1:20 are 1,520.00 € at every level, and become one draft', 
   await wizard.press('Continue');
   await wizard.choose('Hours');
   await wizard.press('Continue');
-  await expect(page.getByLabel('Position text', { exact: true })).toHaveCount(12);
+  await expect(page.getByLabel(ofPosition('Position text'))).toHaveCount(12);
   await expect(wizard.net()).toHaveText('1,520.00\u{a0}€');
 
   await wizard.create();
@@ -52,22 +53,22 @@ test('positions are edited, and what makes no sense stays beside its message', a
   await wizard.begin('/report?period=last-month&group=project&sum=user', /Café/);
   await wizard.toPositions('Sums');
   await wizard.press('Add position');
-  const last = (label: string) => page.getByLabel(label, { exact: true }).last();
+  const last = (label: string) => page.getByLabel(ofPosition(label)).last();
   await last('Position text').fill('Termin vor Ort <script>alert(1)</script>');
   await last('Quantity').fill('0,5');
   await last('Unit price').fill('1e3');
   await wizard.press('Continue');
   await expect(page).toHaveURL(/\/positions/);
   await expect(last('Unit price')).toHaveValue('1e3');
-  await expect(last('Unit price')).toHaveAccessibleDescription(/not a number/);
+  await expect(last('Unit price')).toHaveAccessibleDescription(/not an amount/);
 
   await last('Unit price').fill('1.000,50');
   await last('Unit price').press('Tab');
-  const count = await page.getByLabel('Position text', { exact: true }).count();
-  await page.getByRole('button', { name: 'Move up', exact: true }).last().click();
-  await expect(page.getByLabel('Position text', { exact: true }).nth(count - 2)).toHaveValue(/Termin vor Ort/);
-  await page.getByRole('button', { name: 'Delete position', exact: true }).first().click();
-  await expect(page.getByLabel('Position text', { exact: true })).toHaveCount(count - 1);
+  const count = await page.getByLabel(ofPosition('Position text')).count();
+  await page.getByRole('button', { name: ofPosition('Move up') }).last().click();
+  await expect(page.getByLabel(ofPosition('Position text')).nth(count - 2)).toHaveValue(/Termin vor Ort/);
+  await page.getByRole('button', { name: ofPosition('Delete position') }).first().click();
+  await expect(page.getByLabel(ofPosition('Position text'))).toHaveCount(count - 1);
 
   await wizard.create();
   const documents = (await sandbox.state()).sevdesk.documents;

@@ -2,6 +2,7 @@
 
 mod action;
 mod archived;
+mod ask_before_leaving;
 mod check_field;
 mod crumbs;
 mod done;
@@ -18,6 +19,7 @@ mod zone_field;
 
 pub use action::{ActionButton, Confirm};
 pub use archived::{ArchivedMark, Keeping};
+pub use ask_before_leaving::AskBeforeLeaving;
 pub use check_field::CheckField;
 pub use crumbs::Crumbs;
 pub use done::Done;

@@ -52,16 +52,29 @@ impl Before {
     }
 
     /// Gives it to the document, and leaves nothing.
-    pub fn take_up(&mut self, work: Work, left_over: RwSignal<Vec<(i64, Vec<Op>)>>) {
+    pub fn take_up(&mut self, work: Work, saver: Saver, left_over: RwSignal<Vec<(i64, Vec<Op>)>>) {
         let before = std::mem::take(self);
-        for edit in before.unsaved {
-            work.edit_all(edit);
-        }
+        redo(before.unsaved, work, saver);
         for (no, field, now) in before.typed {
             work.type_into(no, field, now);
         }
         if !before.left_over.is_empty() {
             left_over.set(before.left_over);
         }
+    }
+}
+
+/// Does edits again that were made earlier, perhaps on another page of positions: what has no effect on this one is saved
+/// all the same.
+pub fn redo(edits: Vec<Op>, work: Work, saver: Saver) {
+    let mut elsewhere = false;
+    for edit in edits {
+        if !work.redo(edit.clone()) {
+            saver.note_elsewhere(edit);
+            elsewhere = true;
+        }
+    }
+    if elsewhere {
+        saver.save_and_reload();
     }
 }

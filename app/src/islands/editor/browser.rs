@@ -44,11 +44,14 @@ pub fn is_below_middle(event: &DragEvent) -> bool {
     })
 }
 
-/// Loads the page anew.
+/// Loads the page anew by its address: a page that answers a posted form would else post it again.
 pub fn reload() {
-    if let Some(window) = web_sys::window() {
-        // A page that is being closed cannot be reloaded, and need not be.
-        let _ = window.location().reload();
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return;
+    };
+    if let (Ok(path), Ok(query)) = (location.pathname(), location.search()) {
+        // A page that is being closed cannot be loaded, and need not be.
+        let _ = location.replace(&format!("{path}{query}"));
     }
 }
 

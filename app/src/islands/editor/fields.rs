@@ -13,14 +13,19 @@ use crate::raw_text::raw_text;
 
 /// The text of a position.
 #[component]
-pub fn TextInput(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
+pub fn TextInput(
+    no: PositionNo,
+    number: Memo<usize>,
+    work: Work,
+    props: StoredValue<EditorProps>,
+) -> impl IntoView {
     let id = format!("text-{}", no.0);
     let problem = problem_of(no, Field::Text, work, props);
     let first = work.shown(no, Field::Text);
     let rows = if first.contains('\n') { "3" } else { "1" };
     view! {
         <div class="field">
-            <textarea id=id.clone() name=id.clone() rows=rows aria-label=props.with_value(|props| props.words.get(Word::PositionText))
+            <textarea id=id.clone() name=id.clone() rows=rows aria-label=named(Word::PositionText, number, props)
                 aria-invalid=move || problem.get().map(|_| "true") aria-describedby=format!("{id}-problem")
                 prop:value=move || work.shown(no, Field::Text)
                 on:input=move |event| work.type_into(no, Field::Text, event_target_value(&event))
@@ -38,7 +43,8 @@ pub fn NumberInput(
     no: PositionNo,
     field: Field,
     name: &'static str,
-    label: String,
+    label: Word,
+    number: Memo<usize>,
     work: Work,
     props: StoredValue<EditorProps>,
 ) -> impl IntoView {
@@ -46,7 +52,7 @@ pub fn NumberInput(
     let problem = problem_of(no, field, work, props);
     view! {
         <div class="field">
-            <input id=id.clone() name=id.clone() inputmode="decimal" autocomplete="off" aria-label=label
+            <input id=id.clone() name=id.clone() inputmode="decimal" autocomplete="off" aria-label=named(label, number, props)
                 aria-invalid=move || problem.get().map(|_| "true") aria-describedby=format!("{id}-problem")
                 value=work.shown(no, field)
                 prop:value=move || work.shown(no, field)
@@ -72,13 +78,14 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
             .document
             .with_untracked(|document| document.clone().apply(&op));
         if let Err(domain::document::OpProblem::Price(refused)) = tried {
-            let sentence = props.with_value(|props| props.words.get(number_word(refused)));
+            let sentence =
+                props.with_value(|props| props.words.get(number_word(Field::Price, refused)));
             problem.set(Some(sentence));
             return;
         }
         problem.set(None);
         typed.set(String::new());
-        if props.with_value(|props| props.has_before || props.has_after) {
+        if props.with_value(|props| props.has_before() || props.has_after) {
             leave_page(saver, op);
         } else {
             work.edit_all(op);
@@ -99,6 +106,15 @@ pub fn PriceForAll(work: Work, saver: Saver, props: StoredValue<EditorProps>) ->
     }
 }
 
+/// What a field or button of a position is called, wherever the position moves.
+pub fn named(
+    what: Word,
+    number: Memo<usize>,
+    props: StoredValue<EditorProps>,
+) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || props.with_value(|props| props.words.of_position(what, number.get()))
+}
+
 /// The sentence for what is wrong with a field, if anything is.
 fn problem_of(
     no: PositionNo,
@@ -108,6 +124,6 @@ fn problem_of(
 ) -> Memo<Option<String>> {
     Memo::new(move |_| {
         work.problem(no, field)
-            .map(|problem| props.with_value(|props| props.words.say(problem, props.locale)))
+            .map(|problem| props.with_value(|props| props.words.say(field, problem, props.locale)))
     })
 }

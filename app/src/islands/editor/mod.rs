@@ -6,6 +6,7 @@
 mod before;
 mod browser;
 mod fields;
+mod left_over;
 mod props;
 mod row;
 mod saving;

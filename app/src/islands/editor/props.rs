@@ -1,6 +1,6 @@
 //! What the server hands to the editor: data and words.
 
-use domain::document::{Document, FieldProblem};
+use domain::document::{Document, Field, FieldProblem};
 use domain::totals::{NetByRate, Totals, totals};
 use domain::typed::NumberProblem;
 use domain::{Locale, format};
@@ -19,8 +19,8 @@ pub struct EditorProps {
     pub document: Document,
     /// The sums of the positions on other pages.
     pub rest: NetByRate,
-    /// Whether positions come before this page.
-    pub has_before: bool,
+    /// The number of the first position of this page, from 1.
+    pub first: usize,
     /// Whether positions come after this page.
     pub has_after: bool,
     /// The units that the billing tool knows, by [`domain::unit::Unit::as_str`], with their names.
@@ -36,6 +36,11 @@ pub struct EditorProps {
 }
 
 impl EditorProps {
+    /// Whether positions come before this page.
+    pub const fn has_before(&self) -> bool {
+        self.first > 1
+    }
+
     /// The totals of the whole invoice, with these positions on this page.
     pub fn totals(&self, document: &Document) -> Totals {
         let mut sums = document.net_by_rate();
@@ -70,7 +75,7 @@ macro_rules! words {
 }
 
 words! {
-    Text, Quantity, Unit, Price, Tax, Amount, Actions, PositionText, UnitPrice, TaxRate, MoveUp, MoveDown, Delete, Add, Save, PriceForAll, Apply, ByHand, Drift, Net, Vat, Total, Unpriced, NoneLeft, TextEmpty, TextTooLong, TaxNotAllowed, Saved, Saving, Unsaved, Offline, Conflict, Reload, LeftOver, ApplyLeftOver, DropLeftOver, NotPreparing, SignedOut, NumberEmpty, NumberNotANumber, NumberAmbiguous, NumberNegative, NumberZero, NumberTooPrecise, NumberTooLarge,
+    Text, Quantity, Unit, Price, Tax, Amount, Actions, PositionText, OfPosition, Position, Moved, UnitPrice, TaxRate, MoveUp, MoveDown, Delete, Add, Save, PriceForAll, Apply, ByHand, Drift, Net, Vat, Total, Unpriced, NoneLeft, TextEmpty, TextTooLong, TaxNotAllowed, Saved, Saving, Unsaved, Offline, Conflict, Reload, LeftOver, ApplyLeftOver, DropLeftOver, NotPreparing, SignedOut, NumberEmpty, NumberNotANumber, PriceNotANumber, NumberAmbiguous, NumberNegative, NumberZero, NumberTooPrecise, NumberTooLarge,
 }
 
 impl EditorWords {
@@ -79,15 +84,22 @@ impl EditorWords {
         Self(Word::ALL.iter().map(|word| say(*word)).collect())
     }
 
+    /// What a field or button of a position is called: several rows have the same.
+    pub fn of_position(&self, what: Word, number: usize) -> String {
+        let pattern = self.get(Word::OfPosition);
+        let pattern = pattern.replace("{what}", &self.get(what));
+        pattern.replace("{number}", &number.to_string())
+    }
+
     /// One sentence.
     pub fn get(&self, word: Word) -> String {
         self.0.get(word as usize).cloned().unwrap_or_default()
     }
 
     /// The sentence for what is wrong with a field.
-    pub fn say(&self, problem: FieldProblem, locale: Locale) -> String {
+    pub fn say(&self, field: Field, problem: FieldProblem, locale: Locale) -> String {
         match problem {
-            FieldProblem::Number(problem) => self.get(number_word(problem)),
+            FieldProblem::Number(problem) => self.get(number_word(field, problem)),
             FieldProblem::TextEmpty => self.get(Word::TextEmpty),
             FieldProblem::TextTooLong(length) => self
                 .get(Word::TextTooLong)
@@ -98,8 +110,9 @@ impl EditorWords {
 }
 
 /// The sentence for why a number was refused.
-pub const fn number_word(problem: NumberProblem) -> Word {
+pub const fn number_word(field: Field, problem: NumberProblem) -> Word {
     match problem {
+        NumberProblem::NotANumber if matches!(field, Field::Price) => Word::PriceNotANumber,
         NumberProblem::Empty => Word::NumberEmpty,
         NumberProblem::NotANumber => Word::NumberNotANumber,
         NumberProblem::Ambiguous => Word::NumberAmbiguous,

@@ -8,7 +8,7 @@ use domain::unit::Unit;
 use leptos::prelude::*;
 
 use super::browser;
-use super::fields::{NumberInput, TextInput};
+use super::fields::{NumberInput, TextInput, named};
 use super::props::{EditorProps, Word};
 use super::saving::Saver;
 use super::table::{drop_on, leave_page};
@@ -34,6 +34,8 @@ pub fn Row(
             )
     };
     let say = move |word| props.with_value(|props| props.words.get(word));
+    let first = props.with_value(|props| props.first);
+    let number = Memo::new(move |_| first + work.place(no).unwrap_or_default());
     // Where a position that is held over this one would land.
     let landing = RwSignal::new(None::<bool>);
     view! {
@@ -53,20 +55,20 @@ pub fn Row(
                         on:dragstart=move |event| { if let Some(data) = event.data_transfer() { let _ = data.set_data("text/plain", &no.0.to_string()); } }>
                         "⋮⋮"
                     </span>
-                    <TextInput no=no work=work props=props />
+                    <TextInput no=no number=number work=work props=props />
                 </div>
                 <Badge no=no work=work props=props />
             </td>
             <td class="n" data-label=say(Word::Quantity)>
-                <NumberInput no=no field=Field::Quantity name="quantity" label=say(Word::Quantity) work=work props=props />
+                <NumberInput no=no field=Field::Quantity name="quantity" label=Word::Quantity number=number work=work props=props />
             </td>
-            <td data-label=say(Word::Unit)><UnitSelect no=no work=work props=props /></td>
+            <td data-label=say(Word::Unit)><UnitSelect no=no number=number work=work props=props /></td>
             <td class="n" data-label=say(Word::Price)>
-                <NumberInput no=no field=Field::Price name="price" label=say(Word::UnitPrice) work=work props=props />
+                <NumberInput no=no field=Field::Price name="price" label=Word::UnitPrice number=number work=work props=props />
             </td>
-            <td data-label=say(Word::Tax)><TaxSelect no=no work=work props=props /></td>
+            <td data-label=say(Word::Tax)><TaxSelect no=no number=number work=work props=props /></td>
             <td class="n amount" data-label=say(Word::Amount)>{amount}</td>
-            <td class="n row-actions"><RowButtons no=no work=work saver=saver props=props /></td>
+            <td class="n row-actions"><RowButtons no=no number=number work=work saver=saver props=props /></td>
         </tr>
     }
 }
@@ -75,17 +77,15 @@ pub fn Row(
 #[component]
 fn RowButtons(
     no: PositionNo,
+    number: Memo<usize>,
     work: Work,
     saver: Saver,
     props: StoredValue<EditorProps>,
 ) -> impl IntoView {
-    let place = move || {
-        work.document
-            .with_untracked(|document| document.positions.iter().position(|p| p.no == no))
-    };
+    let place = move || untrack(|| work.place(no));
     let up = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        if place() == Some(0) && props.with_value(|props| props.has_before) {
+        if place() == Some(0) && props.with_value(EditorProps::has_before) {
             leave_page(saver, Op::MoveUp { no });
         } else {
             work.edit(Op::MoveUp { no });
@@ -120,15 +120,15 @@ fn RowButtons(
             |next| format!("text-{}", next.0),
         ));
     };
-    let say = move |word| props.with_value(|props| props.words.get(word));
+    let name = move |word| named(word, number, props);
     view! {
-        <button type="submit" class="plain" name="do" id=format!("up-{}", no.0) value=format!("up-{}", no.0) aria-label=say(Word::MoveUp) on:click=up>
+        <button type="submit" class="plain" name="do" id=format!("up-{}", no.0) value=format!("up-{}", no.0) aria-label=name(Word::MoveUp) on:click=up>
             <span aria-hidden="true">"↑"</span>
         </button>
-        <button type="submit" class="plain" name="do" id=format!("down-{}", no.0) value=format!("down-{}", no.0) aria-label=say(Word::MoveDown) on:click=down>
+        <button type="submit" class="plain" name="do" id=format!("down-{}", no.0) value=format!("down-{}", no.0) aria-label=name(Word::MoveDown) on:click=down>
             <span aria-hidden="true">"↓"</span>
         </button>
-        <button type="submit" class="plain" name="do" value=format!("delete-{}", no.0) aria-label=say(Word::Delete) on:click=delete>
+        <button type="submit" class="plain" name="do" value=format!("delete-{}", no.0) aria-label=name(Word::Delete) on:click=delete>
             <span aria-hidden="true">"✕"</span>
         </button>
     }
@@ -157,7 +157,12 @@ fn Badge(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl In
 }
 
 #[component]
-fn UnitSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
+fn UnitSelect(
+    no: PositionNo,
+    number: Memo<usize>,
+    work: Work,
+    props: StoredValue<EditorProps>,
+) -> impl IntoView {
     let chosen = move || {
         work.position(no)
             .map(|position| position.unit.as_str())
@@ -175,11 +180,16 @@ fn UnitSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> im
             work.edit(Op::Unit { no, unit });
         }
     };
-    view! { <select name=format!("unit-{}", no.0) aria-label=props.with_value(|props| props.words.get(Word::Unit)) on:change=change>{options}</select> }
+    view! { <select name=format!("unit-{}", no.0) aria-label=named(Word::Unit, number, props) on:change=change>{options}</select> }
 }
 
 #[component]
-fn TaxSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> impl IntoView {
+fn TaxSelect(
+    no: PositionNo,
+    number: Memo<usize>,
+    work: Work,
+    props: StoredValue<EditorProps>,
+) -> impl IntoView {
     let locale = props.with_value(|props| props.locale);
     // The rates of the treatment, and the position's own while that is none of them.
     let rates = move || {
@@ -203,5 +213,5 @@ fn TaxSelect(no: PositionNo, work: Work, props: StoredValue<EditorProps>) -> imp
             });
         }
     };
-    view! { <select name=format!("tax-{}", no.0) aria-label=props.with_value(|props| props.words.get(Word::TaxRate)) on:change=change>{options}</select> }
+    view! { <select name=format!("tax-{}", no.0) aria-label=named(Word::TaxRate, number, props) on:change=change>{options}</select> }
 }

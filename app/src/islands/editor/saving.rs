@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::document::Op;
 use leptos::prelude::*;
 
-use super::browser::Shelf;
+use super::browser::{self, Shelf};
 use super::work::Work;
 use crate::api::{ApiError, SaveAnswer, save_positions};
 use crate::islands::soon::Soon;
@@ -91,6 +91,21 @@ impl Saver {
             .unsaved
             .update_untracked(|unsaved| unsaved.push(op));
         self.shelve();
+    }
+
+    /// Saves what is unsaved, and loads the page anew: the effect of some of it lies on another page.
+    pub fn save_and_reload(self) {
+        leptos::task::spawn_local(async move {
+            if self.flush().await {
+                browser::reload();
+            }
+        });
+    }
+
+    /// Whether everything is saved, and nothing on its way.
+    pub fn is_at_rest(self) -> bool {
+        self.state.get_untracked() != SaveState::Saving
+            && self.work.unsaved.with_untracked(Vec::is_empty)
     }
 
     /// Saves now what is unsaved; `true` when nothing is left to save.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::before::Before;
 use super::browser;
+use super::left_over::LeftOver;
 use super::props::{EditorProps, EditorWords, Word};
 use super::row::Row;
 use super::saving::{SaveState, Saver};
@@ -27,7 +28,7 @@ pub fn PositionEditor() -> impl IntoView {
     Effect::new(move |first: Option<()>| {
         work.unsaved.track();
         if first.is_none() {
-            before.update_value(|before| before.take_up(work, left_over));
+            before.update_value(|before| before.take_up(work, saver, left_over));
         } else {
             saver.edited();
         }
@@ -56,7 +57,7 @@ pub fn PositionEditor() -> impl IntoView {
                 <span class="grow"></span>
                 <SaveLine saver=saver words=words />
             </div>
-            <LeftOver work=work saver=saver left_over=left_over words=words />
+            <LeftOver work=work saver=saver left_over=left_over props=props />
             <table class="positions">
                 <thead>
                     <tr>
@@ -86,9 +87,7 @@ pub fn PositionEditor() -> impl IntoView {
 /// A form that is posted while edits are on their way would meet its own newer version: it waits for them.
 fn hold_until_saved(event: &leptos::ev::SubmitEvent, saver: Saver) {
     use wasm_bindgen::JsCast;
-    let nothing_waits =
-        saver.state.get_untracked() != SaveState::Saving && saver.shelf().all().is_empty();
-    if nothing_waits {
+    if saver.is_at_rest() {
         return;
     }
     event.prevent_default();
@@ -110,11 +109,7 @@ fn hold_until_saved(event: &leptos::ev::SubmitEvent, saver: Saver) {
 /// An edit whose effect lies on another page: saved, then the page is loaded anew.
 pub fn leave_page(saver: Saver, op: Op) {
     saver.note_elsewhere(op);
-    leptos::task::spawn_local(async move {
-        if saver.flush().await {
-            browser::reload();
-        }
-    });
+    saver.save_and_reload();
 }
 
 /// Drops a position on another: before it, or below it.
@@ -151,56 +146,5 @@ fn SaveLine(saver: Saver, words: StoredValue<EditorWords>) -> impl IntoView {
         <Show when=move || matches!(saver.state.get(), SaveState::Conflict | SaveState::NotPreparing)>
             <button type="button" on:click=move |_| browser::reload()>{words.with_value(|words| words.get(Word::Reload))}</button>
         </Show>
-    }
-}
-
-/// Edits of an earlier version, to be applied or dropped by the person who made them.
-#[component]
-fn LeftOver(
-    work: Work,
-    saver: Saver,
-    left_over: RwSignal<Vec<(i64, Vec<Op>)>>,
-    words: StoredValue<EditorWords>,
-) -> impl IntoView {
-    let done = move || {
-        let shelf = saver.shelf();
-        left_over.update(|all| all.drain(..).for_each(|(version, _)| shelf.clear(version)));
-    };
-    let apply = move |_| {
-        left_over.with_untracked(|all| {
-            all.iter()
-                .flat_map(|(_, edits)| edits)
-                .for_each(|edit| work.edit_all(edit.clone()));
-        });
-        done();
-    };
-    view! {
-        <Show when=move || left_over.with(|all| !all.is_empty())>
-            <div class="notice warn" role="alert">
-                <p>{words.with_value(|words| words.get(Word::LeftOver))}</p>
-                <ul>{move || left_over.with(|all| all.iter().flat_map(|(_, edits)| edits).map(|edit| view! { <li>{describe(edit)}</li> }).collect_view())}</ul>
-                <div class="actions">
-                    <button type="button" on:click=apply>{words.with_value(|words| words.get(Word::ApplyLeftOver))}</button>
-                    <button type="button" on:click=move |_| done()>{words.with_value(|words| words.get(Word::DropLeftOver))}</button>
-                </div>
-            </div>
-        </Show>
-    }
-}
-
-/// What an edit typed, so that a person recognises it; edits without text show their position.
-fn describe(edit: &Op) -> String {
-    match edit {
-        Op::Text { text, .. } => text.clone(),
-        Op::Quantity { typed, .. } | Op::Price { typed, .. } | Op::PriceForAll { typed } => {
-            typed.clone()
-        }
-        Op::Delete { no } => format!("✕ {}", no.0),
-        Op::MoveUp { no } => format!("↑ {}", no.0),
-        Op::MoveDown { no } | Op::MoveBefore { no, .. } => format!("↕ {}", no.0),
-        Op::Tax { rate, .. } => format!("{} %", rate.percent()),
-        Op::Unit { unit, .. } => unit.as_str().to_owned(),
-        Op::Treatment { treatment } => treatment.as_str().to_owned(),
-        Op::Add => "+".to_owned(),
     }
 }

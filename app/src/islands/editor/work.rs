@@ -35,8 +35,13 @@ impl Work {
         }
     }
 
-    /// Applies an edit here and notes it for saving. An edit that cannot be applied is dropped: its position is gone.
+    /// Applies an edit here and notes it for saving. One that cannot be applied is dropped: its position is gone.
     pub fn edit(&self, op: Op) {
+        self.applied(op);
+    }
+
+    /// The same, and whether it could be applied.
+    fn applied(&self, op: Op) -> bool {
         let applied = self
             .document
             .try_update(|document| document.apply(&op).is_ok());
@@ -44,6 +49,7 @@ impl Work {
             let on_the_way = self.on_the_way.get_value();
             self.unsaved.update(|unsaved| note(unsaved, on_the_way, op));
         }
+        applied == Some(true)
     }
 
     /// The same for a field in which somebody types: what stands in the input is left alone.
@@ -65,8 +71,13 @@ impl Work {
 
     /// Edits that do not come from one input (one price for all): no input keeps what was typed before.
     pub fn edit_all(&self, op: Op) {
+        self.redo(op);
+    }
+
+    /// The same for an edit that was made earlier; `false` if what it is for is not on this page.
+    pub fn redo(&self, op: Op) -> bool {
         self.typed.update(HashMap::clear);
-        self.edit(op);
+        self.applied(op)
     }
 
     /// What stands in an input.
@@ -76,6 +87,14 @@ impl Work {
             self.position(no)
                 .map(|position| shown(&position, field, self.locale))
                 .unwrap_or_default()
+        })
+    }
+
+    /// Where a position stands on this page, from 0.
+    pub fn place(&self, no: PositionNo) -> Option<usize> {
+        self.document.with(|document| {
+            let mut positions = document.positions.iter();
+            positions.position(|position| position.no == no)
         })
     }
 

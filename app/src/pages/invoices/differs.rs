@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use providers::Difference;
 use texts::say;
 
+use super::compared::{say_value, say_what};
 use super::link::link;
 use super::load::Shown;
 use super::questions::{Question, button};
-use super::wording::say_what;
 use crate::components::Notice;
 use crate::context::Cx;
 
@@ -19,7 +19,7 @@ pub async fn section(cx: &Cx, shown: &Shown, draft: &Draft) -> AnyView {
     let rows: Vec<_> = draft
         .differences
         .iter()
-        .map(|difference| row(l, difference))
+        .map(|difference| row(cx, difference))
         .collect();
     let link = link(cx, shown, &draft.remote.id).await;
     let title = say!(l, invoices.differs_title, tool = tool);
@@ -51,7 +51,8 @@ pub async fn section(cx: &Cx, shown: &Shown, draft: &Draft) -> AnyView {
     .into_any()
 }
 
-fn row(l: texts::Locale, difference: &Difference) -> impl IntoView + use<> {
+fn row(cx: &Cx, difference: &Difference) -> impl IntoView + use<> {
+    let l = cx.words();
     let what = say_what(l, difference.what);
     let place = match difference.line {
         Some(number) => say!(l, invoices.line, number = number, what = what),
@@ -60,8 +61,8 @@ fn row(l: texts::Locale, difference: &Difference) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{place}</th>
-            <td class="text">{difference.expected.clone()}</td>
-            <td class="text">{difference.found.clone()}</td>
+            <td class="text">{say_value(cx, difference.what, &difference.expected)}</td>
+            <td class="text">{say_value(cx, difference.what, &difference.found)}</td>
         </tr>
     }
 }

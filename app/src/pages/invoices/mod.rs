@@ -4,6 +4,7 @@ mod act;
 mod again;
 mod begin;
 mod changed;
+mod compared;
 mod differs;
 mod done;
 mod facts;

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use providers::{Fate, Fated};
 use texts::say;
 
+use super::compared::{say_value, say_what};
 use super::load::Shown;
 use super::questions::{Question, button};
-use super::wording::say_what;
 use crate::components::{Notice, moment_exact};
 use crate::context::Cx;
 
@@ -74,8 +74,8 @@ fn line(cx: &Cx, payload: Option<&Payload>, fated: &Fated) -> impl IntoView + us
                         l,
                         invoices.line_change,
                         what = what,
-                        sent = &it.expected,
-                        found = &it.found
+                        sent = say_value(cx, it.what, &it.expected),
+                        found = say_value(cx, it.what, &it.found)
                     )
                 })
                 .collect();

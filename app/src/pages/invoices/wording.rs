@@ -3,7 +3,7 @@
 use billing::{Cause, Setback};
 use domain::capabilities::BillingTool;
 use domain::invoice::{Attention, InvoiceState};
-use providers::{DraftChange, LongText, Obstacle, What};
+use providers::{DraftChange, LongText, Obstacle};
 use texts::say;
 
 use crate::components::moment_text;
@@ -154,25 +154,5 @@ pub fn say_cause(l: texts::Locale, tool: &str, cause: &Cause) -> String {
         Cause::Vanished { remote_id } => {
             say!(l, invoices.cause_vanished, tool = tool, draft = remote_id)
         }
-    }
-}
-
-/// The name of something that was compared.
-pub fn say_what(l: texts::Locale, what: What) -> String {
-    match what {
-        What::Document => say!(l, invoices.what_document),
-        What::Customer => say!(l, invoices.what_customer),
-        What::Status => say!(l, invoices.what_status),
-        What::Reference => say!(l, invoices.what_reference),
-        What::LineCount => say!(l, invoices.what_line_count),
-        What::Line => say!(l, invoices.what_line),
-        What::Text => say!(l, invoices.what_text),
-        What::Quantity => say!(l, invoices.what_quantity),
-        What::Unit => say!(l, invoices.what_unit),
-        What::Price => say!(l, invoices.what_price),
-        What::Tax => say!(l, invoices.what_tax),
-        What::Detail => say!(l, invoices.what_detail),
-        What::Net => say!(l, invoices.what_net),
-        What::Refused => say!(l, invoices.what_refused),
     }
 }

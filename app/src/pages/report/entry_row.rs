@@ -34,7 +34,7 @@ pub fn row(cx: &Cx, shown: &Shown, entry: &Entry) -> AnyView {
             <td>{entry.user_name.clone()}</td>
             <td>{status(cx, entry)}</td>
             <td class="n">{format::duration(entry.seconds)}</td>
-            <td class="n">{amount}</td>
+            {shown.with_money().then(|| view! { <td class="n">{amount}</td> })}
             <td class="n"><a href=url aria-label=edit>{say!(l, report.edit)}</a></td>
         </tr>
     }

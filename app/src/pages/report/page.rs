@@ -40,6 +40,13 @@ pub struct Shown {
     pub is_new: bool,
 }
 
+impl Shown {
+    /// Whether the reader sees what work is worth. Rates are not a member's to know.
+    pub const fn with_money(&self) -> bool {
+        self.viewer.is_none()
+    }
+}
+
 /// The page.
 #[component]
 pub fn ReportPage() -> impl IntoView {
@@ -138,7 +145,7 @@ async fn body(cx: &Cx, shown: &Shown, bars: &[Group]) -> Result<AnyView, StoreEr
         return empty::section(cx, shown).await;
     }
     Ok(view! {
-        {tiles::tiles(cx, totals)}
+        {tiles::tiles(cx, shown)}
         {chart::chart(cx, shown.days, bars)}
         {table::table(cx, shown)}
         {pager::pager(cx, shown)}

@@ -33,22 +33,26 @@ fn sums(cx: &Cx, shown: &Shown) -> AnyView {
         .groups
         .iter()
         .map(|group| {
-            let rows: Vec<_> = group.rows.iter().map(|row| sum_row(cx, row)).collect();
-            view! { <tbody>{group_row(cx, group, 2)}{rows}</tbody> }
+            let rows: Vec<_> = group
+                .rows
+                .iter()
+                .map(|row| sum_row(cx, shown, row))
+                .collect();
+            view! { <tbody>{group_row(cx, shown, group, 2)}{rows}</tbody> }
         })
         .collect();
     view! {
-        <table class="rows report">
+        <table class="rows report sums" class:no-money=!shown.with_money()>
             <thead>
                 <tr>
                     <th scope="col">{by.join(" / ")}</th>
                     <th scope="col">{say!(l, report.billing_status)}</th>
                     <th scope="col" class="n">{say!(l, report.hours)}</th>
-                    <th scope="col" class="n">{say!(l, report.amount)}</th>
+                    {shown.with_money().then(|| view! { <th scope="col" class="n">{say!(l, report.amount)}</th> })}
                 </tr>
             </thead>
             {bodies}
-            {foot(cx, &shown.report.totals, 2, false)}
+            {foot(cx, shown, 2, false)}
         </table>
     }
     .into_any()
@@ -66,7 +70,7 @@ fn entries(cx: &Cx, shown: &Shown) -> AnyView {
                 .iter()
                 .map(|entry| entry_row::row(cx, shown, entry))
                 .collect();
-            view! { <tbody>{group_row(cx, group, 4)}{rows}</tbody> }
+            view! { <tbody>{group_row(cx, shown, group, 4)}{rows}</tbody> }
         })
         .collect();
     view! {
@@ -78,38 +82,38 @@ fn entries(cx: &Cx, shown: &Shown) -> AnyView {
                     <th scope="col">{say!(l, report.user)}</th>
                     <th scope="col">{say!(l, report.billing_status)}</th>
                     <th scope="col" class="n">{say!(l, report.hours)}</th>
-                    <th scope="col" class="n">{say!(l, report.amount)}</th>
+                    {shown.with_money().then(|| view! { <th scope="col" class="n">{say!(l, report.amount)}</th> })}
                     <th scope="col"><span class="visually-hidden">{say!(l, report.actions)}</span></th>
                 </tr>
             </thead>
             {bodies}
-            {foot(cx, &shown.report.totals, 4, true)}
+            {foot(cx, shown, 4, true)}
         </table>
     }
     .into_any()
 }
 
 /// The title and the subtotals of a group; nothing in a report that is not grouped.
-fn group_row(cx: &Cx, group: &Group, span: u8) -> Option<impl IntoView + use<>> {
+fn group_row(cx: &Cx, shown: &Shown, group: &Group, span: u8) -> Option<impl IntoView + use<>> {
     let title = words::title(group.title.as_ref()?, cx.locale);
     let last = (span > 2).then(|| view! { <td></td> });
     Some(view! {
         <tr class="group">
             <th scope="rowgroup" colspan=span>{title}</th>
             <td class="n">{format::hours_minutes(group.totals.all().seconds)}</td>
-            <td class="n">{money(cx, &group.totals)}</td>
+            {money(cx, shown, &group.totals)}
             {last}
         </tr>
     })
 }
 
-fn sum_row(cx: &Cx, row: &SumRow) -> impl IntoView + use<> {
+fn sum_row(cx: &Cx, shown: &Shown, row: &SumRow) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{words::title(&row.title, cx.locale)}</th>
             <td>{statuses(cx, &row.totals)}</td>
             <td class="n">{format::hours_minutes(row.totals.all().seconds)}</td>
-            <td class="n">{money(cx, &row.totals)}</td>
+            {money(cx, shown, &row.totals)}
         </tr>
     }
 }
@@ -131,8 +135,11 @@ fn statuses(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
     view! { <span class="statuses">{badges.collect_view()}</span> }
 }
 
-/// What the work is worth; a dash where it is worth nothing that is known.
-fn money(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
+/// What the work is worth; a dash where it is worth nothing that is known, and no cell for who may not see it.
+fn money(cx: &Cx, shown: &Shown, totals: &Totals) -> Option<impl IntoView + use<>> {
+    if !shown.with_money() {
+        return None;
+    }
     let (worth, without_rate) = worth(totals);
     let paid = totals.all().seconds - totals.not_billable.seconds;
     let amount = if paid > without_rate {
@@ -144,17 +151,18 @@ fn money(cx: &Cx, totals: &Totals) -> impl IntoView + use<> {
         let time = format::hours_minutes(without_rate);
         view! { <br /><small class="muted">{say!(cx.words(), report.without_rate, time = time)}</small> }
     });
-    view! { {amount}{rest} }
+    Some(view! { <td class="n">{amount}{rest}</td> })
 }
 
-fn foot(cx: &Cx, totals: &Totals, span: u8, wide: bool) -> impl IntoView + use<> {
+fn foot(cx: &Cx, shown: &Shown, span: u8, wide: bool) -> impl IntoView + use<> {
+    let totals = &shown.report.totals;
     let all = totals.all();
     view! {
         <tfoot>
             <tr>
                 <th scope="row" colspan=span>{say!(cx.words(), report.all_entries, count = all.entries)}</th>
                 <td class="n">{format::hours_minutes(all.seconds)}</td>
-                <td class="n">{money(cx, totals)}</td>
+                {money(cx, shown, totals)}
                 {wide.then(|| view! { <td></td> })}
             </tr>
         </tfoot>

@@ -3,16 +3,19 @@
 use domain::format;
 use domain::status::BillingStatus;
 use leptos::prelude::*;
-use store::{Sums, Totals};
+use store::Sums;
 use texts::say;
 
+use super::page::Shown;
 use super::{share, words};
 use crate::context::Cx;
 
 /// The tiles.
-pub fn tiles(cx: &Cx, totals: &Totals) -> AnyView {
+pub fn tiles(cx: &Cx, shown: &Shown) -> AnyView {
     let l = cx.words();
-    let tiles = BillingStatus::ALL.map(|status| tile(cx, status, totals.of(status)));
+    let totals = &shown.report.totals;
+    let tiles =
+        BillingStatus::ALL.map(|status| tile(cx, status, totals.of(status), shown.with_money()));
     view! {
         <section class="tiles" aria-label=say!(l, report.totals)>
             {tiles.collect_view()}
@@ -22,10 +25,10 @@ pub fn tiles(cx: &Cx, totals: &Totals) -> AnyView {
     .into_any()
 }
 
-fn tile(cx: &Cx, status: BillingStatus, sums: Sums) -> impl IntoView + use<> {
+fn tile(cx: &Cx, status: BillingStatus, sums: Sums, with_money: bool) -> impl IntoView + use<> {
     let l = cx.words();
     let entries = say!(l, common.entries, count = sums.entries);
-    let paid = status != BillingStatus::NotBillable;
+    let paid = with_money && status != BillingStatus::NotBillable;
     let money = (paid && sums.seconds > sums.seconds_without_rate)
         .then(|| format::money(sums.money(), cx.locale));
     let without = (paid && sums.seconds_without_rate > 0).then(|| {

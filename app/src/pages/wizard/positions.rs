@@ -12,14 +12,17 @@ use texts::say;
 
 use super::limit::too_many;
 use super::load::{capabilities_of, document_of, id_of_page, invoice_of_step, response, send_to};
-use super::positions_words::{editor_words, number_problem, treatment_name, unit_name};
-use super::step::{Step, bar_with, head};
-use crate::components::{Choice, Notice, SelectField, TextArea, TextField, page};
+use super::positions_words::{editor_words, price_problem, treatment_name, unit_name};
+use super::step::{Step, bar_with, head_that_saves};
+use crate::components::{AskBeforeLeaving, Choice, Notice, SelectField, TextArea, TextField, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::islands::HandOver;
 use crate::islands::editor::{BAR_NET, EditorProps, PositionEditor, Word};
 use crate::shell::IslandScript;
+
+/// What a button begins with that leads to another page of positions.
+pub const TO_PAGE: &str = "page-";
 
 /// How many positions a page shows.
 pub const PER_PAGE: usize = 100;
@@ -107,7 +110,7 @@ fn show(
         invoice: invoice.id.to_string(),
         version: invoice.version,
         rest,
-        has_before: number > 1,
+        first: first + 1,
         has_after: number < pages,
         units: units_of(cx, tool),
         locale: cx.locale,
@@ -121,15 +124,16 @@ fn show(
         <span class="total">{props.words.get(Word::Net)}" "<strong id=BAR_NET>{net}</strong></span>
     };
     view! {
-        {head(cx, invoice, Step::Positions)}
+        {head_that_saves(cx, invoice, Step::Positions, "positions")}
         {echo.problem("").map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
         {above}
         <p class="muted">{say!(l, wizard.service_period)}" "{service}</p>
         <HandOver value=props />
         <PositionEditor />
-        {page_links(cx, invoice, number, pages)}
+        {page_buttons(cx, number, pages)}
         {details_card(cx, invoice, tool)}
         {bar_with(cx, Step::Positions, "positions", Some(total.into_any()))}
+        <AskBeforeLeaving form="positions" />
         <IslandScript />
     }
 }
@@ -164,15 +168,16 @@ fn units_of(cx: &Cx, tool: Option<Capabilities>) -> Vec<(String, String)> {
         .collect()
 }
 
-fn page_links(cx: &Cx, invoice: &Invoice, number: usize, pages: usize) -> impl IntoView + use<> {
+/// To the other pages. They save first, like every button here.
+fn page_buttons(cx: &Cx, number: usize, pages: usize) -> impl IntoView + use<> {
     let l = cx.words();
-    let url = |page: usize| format!("{}?page={page}", Step::Positions.url(invoice.id));
+    let button = |page: usize, words: String| view! { <button type="submit" form="positions" name="do" value=format!("{TO_PAGE}{page}") formnovalidate=true>{words}</button> };
     (pages > 1).then(|| {
         view! {
             <nav class="pages" aria-label=say!(l, wizard.pages)>
-                {(number > 1).then(|| view! { <a class="button" href=url(number - 1)>{say!(l, wizard.page_before)}</a> })}
+                {(number > 1).then(|| button(number - 1, say!(l, wizard.page_before)))}
                 <span class="muted">{say!(l, wizard.page_of, page = number, pages = pages)}</span>
-                {(number < pages).then(|| view! { <a class="button" href=url(number + 1)>{say!(l, wizard.page_after)}</a> })}
+                {(number < pages).then(|| button(number + 1, say!(l, wizard.page_after)))}
             </nav>
         }
     })
@@ -221,7 +226,7 @@ fn details_card(cx: &Cx, invoice: &Invoice, tool: Option<Capabilities>) -> impl 
 /// The sentence for why a price for all was refused.
 pub fn price_for_all_problem(l: texts::Locale, problem: domain::document::OpProblem) -> String {
     match problem {
-        domain::document::OpProblem::Price(problem) => number_problem(l, problem),
+        domain::document::OpProblem::Price(problem) => price_problem(l, problem),
         domain::document::OpProblem::NoSuchPosition(PositionNo(_))
         | domain::document::OpProblem::Full => say!(l, wizard.edited_meanwhile),
     }

@@ -17,9 +17,9 @@ use texts::say;
 
 use super::limit::too_many;
 use super::load::{document_of, invoice_of_post};
-use super::positions::price_for_all_problem;
+use super::positions::{PER_PAGE, TO_PAGE, price_for_all_problem};
 use super::positions_words::document_problem;
-use super::step::Step;
+use super::step::{GO_TO, Step};
 use crate::context::PageError;
 use crate::forms::Posted;
 use crate::islands::editor::shown;
@@ -150,26 +150,29 @@ async fn save(posted: &Posted, invoice: &Invoice) -> Result<Result<String, Probl
 /// Where the button leads. `Continue` stays while a position is not right: its problems stand beside the fields.
 fn next(posted: &Posted, invoice: &Invoice, after: &Document) -> Result<String, Problem> {
     let l = posted.cx.words();
-    let here = posted
-        .cx
-        .uri
-        .path_and_query()
-        .map_or_else(|| Step::Positions.url(invoice.id), ToString::to_string);
-    match posted.text("do") {
+    let button = posted.text("do");
+    let positions = Step::Positions.url(invoice.id);
+    let uri = posted.cx.uri.path_and_query();
+    let here = uri.map_or_else(|| positions.clone(), ToString::to_string);
+    if let Some(page) = button
+        .strip_prefix(TO_PAGE)
+        .and_then(|page| page.parse::<usize>().ok())
+    {
+        return Ok(format!("{positions}?page={page}"));
+    }
+    if let Some(step) = button.strip_prefix(GO_TO).and_then(Step::named) {
+        return Ok(step.url(invoice.id));
+    }
+    match button {
         "back" => Ok(Step::Text.url(invoice.id)),
         "continue" => match document_problem(l, &after.problems()) {
             None => Ok(Step::Create.url(invoice.id)),
             Some(problem) => Err(("", problem)),
         },
-        "add" => Ok(format!(
-            "{}?page={}",
-            Step::Positions.url(invoice.id),
-            after
-                .positions
-                .len()
-                .div_ceil(super::positions::PER_PAGE)
-                .max(1)
-        )),
+        "add" => {
+            let last = after.positions.len().div_ceil(PER_PAGE).max(1);
+            Ok(format!("{positions}?page={last}"))
+        }
         _ => Ok(here),
     }
 }

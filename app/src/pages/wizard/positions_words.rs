@@ -1,6 +1,6 @@
 //! The words of the position editor.
 
-use domain::document::DocumentProblem;
+use domain::document::{DocumentProblem, Field};
 use domain::tax::Treatment;
 use domain::typed::NumberProblem;
 use domain::unit::{TimeUnit, Unit};
@@ -23,6 +23,9 @@ fn say_word(l: texts::Locale, unit: TimeUnit, word: Word) -> String {
         Word::Amount => say!(l, editor.amount),
         Word::Actions => say!(l, editor.actions),
         Word::PositionText => say!(l, editor.position_text),
+        Word::OfPosition => say!(l, editor.of_position),
+        Word::Position => say!(l, editor.position),
+        Word::Moved => say!(l, editor.moved),
         Word::UnitPrice => say!(l, editor.unit_price),
         Word::TaxRate => say!(l, editor.tax_rate),
         Word::MoveUp => say!(l, editor.move_up),
@@ -56,6 +59,7 @@ fn say_word(l: texts::Locale, unit: TimeUnit, word: Word) -> String {
         Word::SignedOut => say!(l, editor.signed_out),
         Word::NumberEmpty => say!(l, editor.number_empty),
         Word::NumberNotANumber => say!(l, editor.number_not_a_number),
+        Word::PriceNotANumber => say!(l, editor.price_not_a_number),
         Word::NumberAmbiguous => say!(l, editor.number_ambiguous),
         Word::NumberNegative => say!(l, editor.number_negative),
         Word::NumberZero => say!(l, editor.number_zero),
@@ -64,9 +68,9 @@ fn say_word(l: texts::Locale, unit: TimeUnit, word: Word) -> String {
     }
 }
 
-/// Why a number was refused.
-pub fn number_problem(l: texts::Locale, problem: NumberProblem) -> String {
-    say_word(l, TimeUnit::Hours, number_word(problem))
+/// Why a price was refused.
+pub fn price_problem(l: texts::Locale, problem: NumberProblem) -> String {
+    say_word(l, TimeUnit::Hours, number_word(Field::Price, problem))
 }
 
 /// A unit's name.

@@ -46,6 +46,11 @@ impl Step {
         }
     }
 
+    /// The step with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.name() == name)
+    }
+
     /// The URL of this step of an invoice.
     pub fn url(self, invoice: InvoiceId) -> String {
         format!("/invoices/{invoice}/{}", self.name())
@@ -103,8 +108,30 @@ fn has_positions(invoice: &Invoice) -> bool {
     made_from.is_some_and(|(made, _)| made == answers(invoice))
 }
 
-/// The heading of a step: for whom the invoice is, and where in the wizard this is.
-pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> impl IntoView + use<> {
+/// The heading of a step: for whom the invoice is, and where in the wizard this is. The other steps are links.
+pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> AnyView {
+    head_of(cx, invoice, now, &|step, label| {
+        view! { <a href=step.url(invoice.id)>{label}</a> }.into_any()
+    })
+}
+
+/// What a button begins with that posts its form and then leads to a step.
+pub const GO_TO: &str = "to-";
+
+/// The same with buttons instead of links: they post the form with this id first.
+pub fn head_that_saves(cx: &Cx, invoice: &Invoice, now: Step, form: &'static str) -> AnyView {
+    head_of(cx, invoice, now, &|step, label| {
+        let to = format!("{GO_TO}{}", step.name());
+        view! { <button type="submit" form=form name="do" value=to formnovalidate=true>{label}</button> }.into_any()
+    })
+}
+
+fn head_of(
+    cx: &Cx,
+    invoice: &Invoice,
+    now: Step,
+    way_to: &dyn Fn(Step, AnyView) -> AnyView,
+) -> AnyView {
     let l = cx.words();
     let title = invoice.client_name.clone().map_or_else(
         || say!(l, wizard.title),
@@ -116,12 +143,12 @@ pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> impl IntoView + use<> {
         .zip(1..)
         .map(|(step, number)| {
             let label = step.title(cx);
-            let url = step.url(invoice.id);
             if step == now {
                 view! { <li class="now" aria-current="step"><span>{format!("{number} {label}")}</span></li> }.into_any()
             } else if step <= reached {
                 let done = step < now;
-                view! { <li class:done=done><a href=url>{done.then(|| view! { <span aria-hidden="true">"✓ "</span> })}{(!done).then(|| format!("{number} "))}{label}</a></li> }.into_any()
+                let label = view! { {done.then(|| view! { <span aria-hidden="true">"✓ "</span> })}{(!done).then(|| format!("{number} "))}{label} };
+                view! { <li class:done=done>{way_to(step, label.into_any())}</li> }.into_any()
             } else {
                 view! { <li><span>{format!("{number} {label}")}</span></li> }.into_any()
             }
@@ -135,6 +162,7 @@ pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> impl IntoView + use<> {
         </div>
         <nav aria-label=say!(l, wizard.steps)><ol class="steps">{steps}</ol></nav>
     }
+    .into_any()
 }
 
 /// The bar under a step. Its buttons belong to the step's form, `form`.
