@@ -20,6 +20,8 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod guesses;
 #[cfg(feature = "ssr")]
+mod held_form;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod password;

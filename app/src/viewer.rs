@@ -16,6 +16,7 @@ use tower_sessions::{Session, session_store};
 
 use crate::api::ApiError;
 use crate::context::PageError;
+use crate::held_form;
 use crate::state::AppState;
 
 /// The session's key for the time of the last sign-in, in Unix seconds.
@@ -74,6 +75,9 @@ pub async fn load(
         return ApiError::SignIn.into_response();
     }
     if user.is_none() && !is_public(path) {
+        if held_form::can_hold(&request) {
+            return held_form::page(request).await;
+        }
         let wanted = page_of(&request);
         return Redirect::to(&format!(
             "/sign-in?{}",

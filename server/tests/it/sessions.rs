@@ -69,3 +69,37 @@ async fn an_id_that_we_did_not_give_is_not_taken() {
         .insert("billhour".to_owned(), planted.to_owned());
     assert!(other.get("/report").await.asks_to_sign_in());
 }
+
+#[tokio::test]
+async fn a_form_that_comes_after_the_session_ended_is_held() {
+    let app = Plan::new().start().await;
+    let mut anna = app.signed_in(ANNA).await;
+    let fields = [
+        ("name", "Löwe & \"Söhne\" <b>"),
+        ("note", "eins\r\nzwei"),
+        ("do", "save"),
+    ];
+    let mut nobody = app.browser();
+    let held = nobody.post("/clients/new?from=report", &fields).await;
+    assert_eq!(held.status, 401);
+    for part in [
+        r#"action="/clients/new?from=report""#,
+        r#"name="name" value="Löwe &amp; &quot;Söhne&quot; &lt;b&gt;""#,
+        "value=\"eins\r\nzwei\"",
+        r#"name="do" value="save""#,
+        r#"href="/sign-in" target="_blank""#,
+    ] {
+        assert!(held.text.contains(part), "{part}: {}", held.text);
+    }
+    assert!(!anna.get("/clients").await.text.contains("Löwe"));
+
+    // What may hold a secret is written into no page.
+    let secret = [("token", "0123456789abcdef0123456789abcdef")];
+    for path in ["/settings/integrations", "/settings/users"] {
+        let answer = nobody.post(path, &secret).await;
+        assert!(answer.status == 303 && answer.asks_to_sign_in(), "{path}");
+        assert!(!answer.text.contains(secret[0].1), "{path}");
+    }
+    let sent = nobody.post("/sign-out", &[]).await;
+    assert_eq!(sent.status, 303);
+}
