@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
+use super::anew::load_anew;
 use super::handed::{Handed, handed};
 use crate::api::{ApiError, invoice_news};
 
@@ -64,8 +65,7 @@ async fn still(invoice: &str, seen: i32) -> bool {
     match invoice_news(invoice.to_owned()).await {
         Ok(last) if last == seen || is_typed_into() => true,
         Ok(_) | Err(ApiError::SignIn | ApiError::NotFound) => {
-            // A page that is being closed cannot be reloaded, and need not be.
-            let _ = window().location().reload();
+            load_anew();
             false
         }
         Err(_) => true,

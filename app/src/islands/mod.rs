@@ -1,5 +1,6 @@
 //! What is interactive in the browser.
 
+mod anew;
 mod customer;
 pub mod editor;
 mod handed;

@@ -44,17 +44,6 @@ pub fn is_below_middle(event: &DragEvent) -> bool {
     })
 }
 
-/// Loads the page anew by its address: a page that answers a posted form would else post it again.
-pub fn reload() {
-    let Some(location) = web_sys::window().map(|window| window.location()) else {
-        return;
-    };
-    if let (Ok(path), Ok(query)) = (location.pathname(), location.search()) {
-        // A page that is being closed cannot be loaded, and need not be.
-        let _ = location.replace(&format!("{path}{query}"));
-    }
-}
-
 /// How packed edits read; counted up when an edit of an older release would be misread.
 const FORMAT: u32 = 1;
 

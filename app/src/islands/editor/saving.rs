@@ -5,9 +5,10 @@ use std::time::Duration;
 use domain::document::Op;
 use leptos::prelude::*;
 
-use super::browser::{self, Shelf};
+use super::browser::Shelf;
 use super::work::Work;
 use crate::api::{ApiError, SaveAnswer, save_positions};
+use crate::islands::anew::load_anew;
 use crate::islands::soon::Soon;
 
 /// How saving goes.
@@ -97,7 +98,7 @@ impl Saver {
     pub fn save_and_reload(self) {
         leptos::task::spawn_local(async move {
             if self.flush().await {
-                browser::reload();
+                load_anew();
             }
         });
     }

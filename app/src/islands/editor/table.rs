@@ -12,6 +12,7 @@ use super::row::Row;
 use super::saving::{SaveState, Saver};
 use super::totals::TotalsBox;
 use super::work::Work;
+use crate::islands::anew::load_anew;
 use crate::islands::editor::fields::PriceForAll;
 use crate::islands::handed::handed;
 
@@ -144,7 +145,7 @@ fn SaveLine(saver: Saver, words: StoredValue<EditorWords>) -> impl IntoView {
     view! {
         <span class="save-state" role="status" data-state=move || saver.state.get().as_str()>{say}</span>
         <Show when=move || matches!(saver.state.get(), SaveState::Conflict | SaveState::NotPreparing)>
-            <button type="button" on:click=move |_| browser::reload()>{words.with_value(|words| words.get(Word::Reload))}</button>
+            <button type="button" on:click=move |_| load_anew()>{words.with_value(|words| words.get(Word::Reload))}</button>
         </Show>
     }
 }
