@@ -1,6 +1,6 @@
 // More positions than a page of step 5 shows.
 import { expect, hydrated, test } from '../fixtures/index.ts';
-import { button, ofPosition } from '../fixtures/find.ts';
+import { button } from '../fixtures/find.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
 test.beforeEach(async ({ page }) => {

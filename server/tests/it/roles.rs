@@ -1,9 +1,10 @@
 //! Who may do what, over every route there is.
 
 use domain::role::Role;
+use server::demo::Amount;
 
 use crate::routes::{self, Route};
-use crate::test_app::{ANNA, JONAS, TestApp, ZOE};
+use crate::test_app::{ANNA, JONAS, Plan, TestApp, ZOE};
 
 /// The least role that a route is for. A route that is not here fails the test: decide whom it is for.
 fn least(route: &Route) -> Option<Role> {
@@ -80,4 +81,18 @@ fn is_refusal(route: &Route, status: u16, text: &str) -> bool {
         return status >= 400 && !text.contains("panicked");
     }
     status == 403
+}
+
+/// Rates, and so what work is worth, are not a member's to know.
+#[tokio::test]
+async fn a_member_sees_hours_and_no_amounts() {
+    let app = Plan::new().amount(Some(Amount::Full)).start().await;
+    for (email, sees) in [(ZOE, false), (JONAS, true)] {
+        let mut browser = app.signed_in(email).await;
+        for query in ["", "&sum=task", "&group=project", "&group=project&sum=user"] {
+            let page = browser.get(&format!("/report?period=all{query}")).await;
+            assert!(page.text.contains("<tfoot>"), "{email} {query}");
+            assert_eq!(page.text.contains('€'), sees, "{email} {query}");
+        }
+    }
 }
