@@ -110,8 +110,11 @@ fn attempt_outcome(from: &State, to: &State, now: DateTime<Utc>) -> Option<Attem
     match to {
         State::Created(_) => Some(AttemptOutcome::Created),
         State::Preparing {
-            setback: Some(Setback::Absent | Setback::SaidNotThere),
-        } => late_look_after(now, now).map(|look_at| AttemptOutcome::Absent { look_at }),
+            setback: Some(setback @ (Setback::Absent | Setback::SaidNotThere)),
+        } => late_look_after(now, now).map(|look_at| AttemptOutcome::Absent {
+            look_at,
+            said: *setback == Setback::SaidNotThere,
+        }),
         State::Preparing { .. } => Some(AttemptOutcome::Refused),
         _ => None,
     }

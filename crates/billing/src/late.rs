@@ -77,7 +77,8 @@ impl Engine {
     }
 
     /// What keeps a claimed invoice from being sent: an absence that was proven by waiting is looked at once more before
-    /// the next attempt. What cannot be looked at is not sent, as long as it is sent to the same company.
+    /// the next attempt. What cannot be looked at is not sent, as long as it is sent to the same company; and neither is
+    /// what leaves doubts, unless a person has looked and said that it is not there.
     pub(crate) async fn late_draft(
         &self,
         invoice: InvoiceId,
@@ -95,7 +96,8 @@ impl Engine {
                 Some(Ok(Lookup::FoundMany { remote_ids })) => Setback::LateDraft {
                     remote_id: remote_ids.join(", "),
                 },
-                Some(Ok(Lookup::Inconclusive { detail })) => Setback::NotSent { detail },
+                Some(Ok(Lookup::Inconclusive { .. })) if attempt.said_absent => continue,
+                Some(Ok(Lookup::Inconclusive { detail })) => Setback::MayBeThere { detail },
                 Some(Err(error)) => Setback::NotSent {
                     detail: error.to_string(),
                 },

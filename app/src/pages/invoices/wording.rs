@@ -79,6 +79,7 @@ pub fn say_setback(cx: &Cx, tool: &str, setback: &Setback) -> String {
         Setback::SaidNotThere => say!(l, invoices.setback_said_not_there, tool = tool),
         Setback::Interrupted => say!(l, invoices.setback_interrupted),
         Setback::Cancelled => say!(l, invoices.setback_cancelled),
+        Setback::MayBeThere { .. } => say!(l, invoices.setback_may_be_there, tool = tool),
         Setback::LateDraft { remote_id } => {
             say!(
                 l,

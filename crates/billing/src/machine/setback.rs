@@ -63,6 +63,11 @@ pub enum Setback {
         /// The draft's id in the tool.
         remote_id: String,
     },
+    /// The draft of an earlier attempt was not there, and now there may be something like it: nothing was sent.
+    MayBeThere {
+        /// What leaves the doubt; without secrets.
+        detail: String,
+    },
 }
 
 impl Setback {

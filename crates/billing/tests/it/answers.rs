@@ -232,6 +232,30 @@ async fn a_draft_that_turns_up_after_all_keeps_a_second_one_from_being_made() {
 }
 
 #[tokio::test]
+async fn what_may_be_the_draft_of_an_earlier_attempt_keeps_a_second_one_from_being_made() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = office.invoice().await;
+        tool.will(Fate::lost(None));
+        office.create(&engine, id).await;
+        assert_eq!(setback(&office.rest(&engine, id).await), &Setback::Absent);
+        tool.leaves_doubts(true);
+
+        let state = office.create(&engine, id).await;
+
+        assert!(
+            matches!(setback(&state), Setback::MayBeThere { .. }),
+            "{state:?}"
+        );
+        assert_eq!((tool.calls(), office.locked().await), (1, 0));
+        tool.leaves_doubts(false);
+        assert_as_it_was(&office, &tool, id).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn while_the_tool_cannot_be_asked_nothing_is_concluded() {
     for_each_db(async |store| {
         let (office, tool) = office(store).await;

@@ -127,6 +127,25 @@ async fn it_is_not_there_frees_the_entries_and_leaves_the_name_in_the_log() {
     .await;
 }
 
+/// Somebody who has looked knows that what resembles it is something else.
+#[tokio::test]
+async fn it_is_not_there_counts_although_the_looks_leave_doubts() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = unknown(&office, &tool, None).await;
+        tool.leaves_doubts(true);
+        assert_eq!(engine.check_now(id).await.unwrap(), InvoiceState::Unknown);
+
+        let state = engine.it_is_not_there(id, office.ben).await.unwrap();
+
+        assert_eq!(state, InvoiceState::Preparing);
+        assert_eq!(office.create(&engine, id).await.name(), InvoiceState::Done);
+        assert_eq!((tool.drafts().len(), tool.calls()), (1, 2));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn whoever_says_that_it_is_not_there_while_it_is_does_no_harm() {
     for_each_db(async |store| {

@@ -70,6 +70,8 @@ pub struct Scripted {
     fails: Mutex<Option<ProviderError>>,
     /// Whether lists are empty, whatever there is.
     blind: Mutex<bool>,
+    /// Whether there is something that may be what is looked for.
+    doubtful: Mutex<bool>,
     /// How long it takes until the answer to a look-up is here.
     slow: Mutex<TimeDelta>,
     /// How long whoever calls it to create stands still before the first byte leaves.
@@ -97,6 +99,7 @@ impl Scripted {
             asked: Mutex::default(),
             fails: Mutex::default(),
             blind: Mutex::default(),
+            doubtful: Mutex::default(),
             slow: Mutex::new(TimeDelta::zero()),
             held_up: Mutex::new(TimeDelta::zero()),
             deletions: Mutex::default(),
@@ -125,6 +128,11 @@ impl Scripted {
     /// From now on lists are empty, whatever there is.
     pub fn goes_blind(&self) {
         *self.blind.lock().unwrap() = true;
+    }
+
+    /// Whether a look that finds nothing finds something like it.
+    pub fn leaves_doubts(&self, doubtful: bool) {
+        *self.doubtful.lock().unwrap() = doubtful;
     }
 
     /// From now on it takes this long until the answer to a look-up is here.
@@ -323,6 +331,7 @@ impl Provider for Scripted {
     async fn find(&self, sought: &Sought<'_>) -> Result<Lookup, ProviderError> {
         let blind = *self.blind.lock().unwrap();
         let slow = *self.slow.lock().unwrap();
+        let doubtful = *self.doubtful.lock().unwrap();
         self.reads(|drafts| {
             self.clock.advance(slow);
             let drafts = if blind { Vec::new() } else { drafts };
@@ -343,6 +352,9 @@ impl Provider for Scripted {
                         detail: "the canary is missing".to_owned(),
                     }
                 }
+                0 if doubtful => Lookup::Inconclusive {
+                    detail: "something is like it".to_owned(),
+                },
                 0 => Lookup::Absent,
                 1 => Lookup::Found {
                     remote_id: remote_ids.remove(0),

@@ -21,6 +21,8 @@ pub enum AttemptOutcome {
     Absent {
         /// When it is looked for once more.
         look_at: DateTime<Utc>,
+        /// Whether a person said so.
+        said: bool,
     },
 }
 
@@ -174,17 +176,18 @@ pub(super) async fn end(
     invoice: InvoiceId,
     outcome: AttemptOutcome,
 ) -> Result<u64, StoreError> {
-    let look_at = match outcome {
-        AttemptOutcome::Absent { look_at } => Some(look_at),
-        AttemptOutcome::Created | AttemptOutcome::Refused => None,
+    let (look_at, said) = match outcome {
+        AttemptOutcome::Absent { look_at, said } => (Some(look_at), said),
+        AttemptOutcome::Created | AttemptOutcome::Refused => (None, false),
     };
     run!(
         tx,
-        "update invoice_attempts set outcome = $2, look_at = $3
+        "update invoice_attempts set outcome = $2, look_at = $3, said_absent = $4
          where invoice_id = $1 and attempt = (select attempt from invoices where id = $1)",
         invoice.0,
         outcome.as_str(),
         look_at,
+        said,
     )
 }
 

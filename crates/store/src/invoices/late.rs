@@ -32,6 +32,8 @@ pub struct LateAttempt {
     pub looks: i32,
     /// The draft in the tool that has turned up.
     pub turned_up: Option<String>,
+    /// Whether a person said that it is not there.
+    pub said_absent: bool,
 }
 
 /// What a look for a late draft found.
@@ -50,7 +52,7 @@ macro_rules! attempts_where {
     ($condition:literal) => {
         concat!(
             "select invoice_id, attempt, connection_id, organisation_id, reference, payload, before_image, sent_at, looks,
-               turned_up from invoice_attempts ",
+               turned_up, said_absent from invoice_attempts ",
             $condition
         )
     };
@@ -68,6 +70,7 @@ struct Row {
     sent_at: DateTime<Utc>,
     looks: i32,
     turned_up: Option<String>,
+    said_absent: bool,
 }
 
 impl From<Row> for LateAttempt {
@@ -83,6 +86,7 @@ impl From<Row> for LateAttempt {
             sent_at: row.sent_at,
             looks: row.looks,
             turned_up: row.turned_up,
+            said_absent: row.said_absent,
         }
     }
 }
