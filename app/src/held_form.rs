@@ -6,12 +6,12 @@
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::response::{Html, IntoResponse, Response};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{Method, StatusCode};
 use leptos::prelude::*;
 use texts::say;
 
-use crate::forms::MOST_BYTES;
+use crate::forms::{MOST_BYTES, local_path};
 use crate::turned_away::TurnedAway;
 use crate::viewer::locale_of;
 use crate::words::words;
@@ -28,6 +28,9 @@ pub fn can_hold(request: &Request) -> bool {
         && !path.starts_with("/settings")
 }
 
+/// What the page may do: look like ours, and post its form here.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// A form without files.
 const FIELDS: &[u8] = b"application/x-www-form-urlencoded";
 
@@ -42,12 +45,14 @@ pub async fn page(request: Request) -> Response {
         return TurnedAway::Unreadable.page(&parts.headers);
     };
     let locale = locale_of(&parts.headers);
-    let shown = show(words(locale), parts.uri.to_string(), fields);
+    let action = parts.uri.to_string();
+    let shown = show(words(locale), local_path(&action).to_owned(), fields);
     let page = format!(
         "<!DOCTYPE html><html lang=\"{}\">{shown}</html>",
         locale.tag()
     );
-    (StatusCode::UNAUTHORIZED, Html(page)).into_response()
+    let policy = [(CONTENT_SECURITY_POLICY, POLICY)];
+    (StatusCode::UNAUTHORIZED, policy, Html(page)).into_response()
 }
 
 fn show(l: texts::Locale, action: String, fields: Vec<(String, String)>) -> String {

@@ -23,7 +23,7 @@ for (const [what, from, to, expected] of [
     const texts = await wizard.texts().evaluateAll((all) => all.map((it) => (it as HTMLTextAreaElement).value));
     await page.locator('.grip').nth(from).dragTo(wizard.texts().nth(to), { targetPosition: { x: 5, y: 2 } });
     await expect.poll(() => wizard.order()).toEqual(wanted);
-    await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
     await page.reload();
     await hydrated(page);
     expect(await wizard.order()).toEqual(wanted);

@@ -35,7 +35,7 @@ async function asleep(page: Page, level = 'Sums') {
 // Saved, shown and still there for whoever comes back.
 async function expectSaved(page: Page, check: () => Promise<void>) {
   await check();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await page.unrouteAll();
   await page.reload();
   await hydrated(page);

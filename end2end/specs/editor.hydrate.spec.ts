@@ -15,7 +15,7 @@ test('totals follow while somebody types, and the edit survives a reload', async
   const was = await wizard.net().textContent();
   await page.getByLabel(ofPosition('Unit price')).first().fill('1');
   await expect(wizard.net()).not.toHaveText(was ?? '');
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await page.reload();
   await hydrated(page);
   await expect(page.getByLabel(ofPosition('Unit price')).first()).toHaveValue('1.00');
@@ -27,7 +27,7 @@ test('a lost connection is told, and the edits are saved when it is back', async
   await page.getByLabel(ofPosition('Position text')).first().fill('Typed in a tunnel');
   await expect(page.getByRole('status').filter({ hasText: 'No connection' })).toBeVisible();
   await context.setOffline(false);
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible({ timeout: 30_000 });
   await page.reload();
   await expect(page.getByLabel(ofPosition('Position text')).first()).toHaveValue('Typed in a tunnel');
 });
@@ -37,7 +37,7 @@ test('of two tabs the second to save is told', async ({ page, context }) => {
   await other.goto(page.url());
   await hydrated(other);
   await page.getByLabel(ofPosition('Position text')).first().fill('From the first tab');
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await other.getByLabel(ofPosition('Position text')).first().fill('From the second tab');
   await expect(other.getByRole('status').filter({ hasText: 'Not saved' })).toBeVisible();
 
@@ -53,7 +53,7 @@ test('of two tabs the second to save is told', async ({ page, context }) => {
   await button(other, 'Apply them now').click();
   await expect(again).toBeHidden();
   await expect(other.getByLabel(ofPosition('Position text')).first()).toHaveValue('From the second tab');
-  await expect(other.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(other.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await other.close();
 });
 

@@ -123,7 +123,7 @@ test('in step 5 Enter does not leave with a number that makes no sense', async (
   await pressEnter(quantity);
   await expect(page).toHaveURL(/\/positions$/);
   await expect(quantity).toHaveValue('viel');
-  await expect(quantity).toHaveAccessibleDescription(/not an amount/);
+  await expect(quantity).toHaveAccessibleDescription(/not a number/);
   await wizard.press('Continue');
   await expect(page).toHaveURL(/\/positions$/);
   await quantity.fill('2');

@@ -9,7 +9,7 @@ const REPORT = '/report?period=last-month&group=project&sum=user';
 test('the keyboard leads from the report to the draft', async ({ page, sandbox }) => {
   const before = (await sandbox.state()).sevdesk.documents.length;
   const keyboard = new Keyboard(page);
-  const button = (name: string) => page.getByRole('button', { name: ofPosition(name) });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
   const radio = (name: string | RegExp) => page.getByRole('radio', { name, exact: typeof name === 'string' });
   await page.goto(REPORT);
   await keyboard.goTo(button('Create invoice'));

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
-import { button, ofPosition } from '../fixtures/find.ts';
+import { button } from '../fixtures/find.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 
 test('a page that is open elsewhere follows its invoice, unless somebody writes on it', async ({ page, sandbox, context }) => {
@@ -20,7 +20,7 @@ test('a page that is open elsewhere follows its invoice, unless somebody writes 
 
   await page.goto(`${sandbox.url}${draft!.url}`);
   await page.getByText('Change', { exact: true }).first().click();
-  await page.getByRole('button', { name: ofPosition('Delete position') }).first().click();
+  await page.getByRole('button', { name: 'Delete position' }).first().click();
   await page.goto(invoice);
   await button(page, 'Check now').click();
 

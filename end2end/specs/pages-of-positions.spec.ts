@@ -38,7 +38,7 @@ test('an edit that could not be saved is saved from the next page', async ({ pag
   const saved = page.waitForResponse(/save_positions/);
   await page.goto(`${page.url()}?page=2`);
   await saved;
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await page.goto(page.url().replace('page=2', 'page=1'));
   await expect(page.getByLabel('Unit price, position 3', { exact: true })).toHaveValue('77.00');
 });

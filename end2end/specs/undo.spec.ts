@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
-import { button, fact, ofPosition } from '../fixtures/find.ts';
+import { button, fact } from '../fixtures/find.ts';
 import { Wizard } from '../fixtures/wizard.ts';
 import type { Page } from '@playwright/test';
 import type { Sandbox } from '../fixtures/sandbox.ts';
@@ -54,7 +54,7 @@ test('a deleted position is named, and exactly its entries are released', async 
   const { invoice, draft } = await bill(page, sandbox, /Stadtwerke/, 'Times');
   await page.goto(`${sandbox.url}${draft.url}`);
   await page.getByText('Change', { exact: true }).first().click();
-  await page.getByRole('button', { name: ofPosition('Delete position') }).first().click();
+  await page.getByRole('button', { name: 'Delete position' }).first().click();
   await page.goto(invoice);
   await button(page, 'Check now').click();
   await expect(page.getByRole('heading', { name: 'Positions were changed in sevDesk' })).toBeVisible();

@@ -21,7 +21,7 @@ test('twelve times 1:20 are 1,520.00 € at every level, and become one draft', 
   await expect(page.getByLabel(ofPosition('Unit price')).first()).toHaveValue('760.00');
   await expect(wizard.net()).toHaveText('1,520.00\u{a0}€');
 
-  await page.getByRole('link', { name: /Level/ }).click();
+  await wizard.press('Level');
   await wizard.choose('Times');
   await wizard.press('Continue');
   await wizard.choose('Hours');

@@ -41,9 +41,12 @@ pub async fn save_positions(
     }
     let before = wizard::document_of(&cx, &invoice).await?;
     let mut after = before.clone();
-    // An edit of a position that is gone belongs to another version: that is a conflict, too.
-    if invoice.version != version || edits.iter().any(|edit| after.apply(edit).is_err()) {
+    if invoice.version != version {
         return Ok(SaveAnswer::Conflict);
+    }
+    for edit in &edits {
+        // An edit that was made in vain: its position was deleted since, by the same person or another one.
+        let _ = after.apply(edit);
     }
     Ok(
         match cx

@@ -28,6 +28,8 @@ pub(crate) struct Sent {
     /// The draft that was added to, or copied.
     pub(crate) before: Option<BeforeImage>,
     pub(crate) at: DateTime<Utc>,
+    /// The draft that the invoice has from a later attempt.
+    pub(crate) own: Option<String>,
 }
 
 impl Sent {
@@ -39,6 +41,7 @@ impl Sent {
             before: frozen.before().cloned(),
             payload: frozen.payload,
             at: run.sent_at.unwrap_or(now),
+            own: None,
         }
     }
 
@@ -64,6 +67,7 @@ impl Sent {
             payload,
             before,
             at: attempt.sent_at,
+            own: None,
         })
     }
 }
@@ -102,10 +106,11 @@ impl Engine {
         sent: &Sent,
         canary: Option<&str>,
     ) -> Result<Result<Lookup, ProviderError>, EngineError> {
-        let others = self
+        let mut others = self
             .store
             .documents_of_others(sent.invoice, &tool.organisation_id)
             .await?;
+        others.extend(sent.own.clone());
         let sought = Sought {
             reference: &sent.reference,
             payload: &sent.payload,
@@ -210,6 +215,6 @@ fn sighting(lookup: Lookup) -> Sighting {
         Lookup::Found { remote_id } => Sighting::Found { remote_id },
         Lookup::FoundMany { remote_ids } => Sighting::FoundMany { remote_ids },
         Lookup::Absent => Sighting::Absent,
-        Lookup::Inconclusive { detail } => Sighting::Inconclusive { detail, ask: false },
+        Lookup::Inconclusive { detail, .. } => Sighting::Inconclusive { detail, ask: false },
     }
 }

@@ -49,12 +49,7 @@ impl Engine {
             Ok(Lookup::Absent) => Vec::new(),
             Ok(Lookup::Inconclusive { .. }) | Err(_) => return Ok(None),
         };
-        // The draft of a later attempt is the invoice's own, even where a person gave it the earlier one's reference.
-        let run = self.know(attempt.invoice).await?.run;
-        let own = run
-            .standing
-            .remote_id
-            .filter(|_| run.organisation_id.as_deref() == Some(attempt.organisation_id.as_str()));
+        let own = self.own_draft(attempt).await?;
         Ok(Some(
             found
                 .into_iter()
@@ -72,8 +67,18 @@ impl Engine {
         if attempt.reference.is_none() && !tool.copies() {
             return Ok(None);
         }
-        let sent = Sent::late(attempt)?;
+        let sent = Sent {
+            own: self.own_draft(attempt).await?,
+            ..Sent::late(attempt)?
+        };
         self.look_up(tool, &sent, None).await.map(Some)
+    }
+
+    /// The draft of a later attempt: it is the invoice's own, even where a person gave it the earlier one's reference.
+    async fn own_draft(&self, attempt: &LateAttempt) -> Result<Option<String>, EngineError> {
+        let run = self.know(attempt.invoice).await?.run;
+        let same = run.organisation_id.as_deref() == Some(attempt.organisation_id.as_str());
+        Ok(run.standing.remote_id.filter(|_| same))
     }
 
     /// What keeps a claimed invoice from being sent: an absence that was proven by waiting is looked at once more before
@@ -96,8 +101,14 @@ impl Engine {
                 Some(Ok(Lookup::FoundMany { remote_ids })) => Setback::LateDraft {
                     remote_id: remote_ids.join(", "),
                 },
-                Some(Ok(Lookup::Inconclusive { .. })) if attempt.said_absent => continue,
-                Some(Ok(Lookup::Inconclusive { detail })) => Setback::MayBeThere { detail },
+                Some(Ok(Lookup::Inconclusive { alike: true, .. })) if is_settled(&attempt) => {
+                    continue;
+                }
+                Some(Ok(Lookup::Inconclusive {
+                    alike: true,
+                    detail,
+                })) => Setback::MayBeThere { detail },
+                Some(Ok(Lookup::Inconclusive { detail, .. })) => Setback::NotSent { detail },
                 Some(Err(error)) => Setback::NotSent {
                     detail: error.to_string(),
                 },
@@ -120,4 +131,10 @@ impl Engine {
         Ok(found
             .filter(|found| matches!(found, Ok(Lookup::Found { .. } | Lookup::FoundMany { .. }))))
     }
+}
+
+/// Whether a person has said of what resembles an attempt's draft that it is something else. Their word ends where the
+/// draft itself was seen since.
+fn is_settled(attempt: &LateAttempt) -> bool {
+    attempt.said_absent && attempt.turned_up.is_none()
 }

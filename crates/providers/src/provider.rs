@@ -244,6 +244,8 @@ pub enum Lookup {
     Inconclusive {
         /// Why.
         detail: String,
+        /// Whether that is for a person to tell: something may be it. Otherwise another look may prove more.
+        alike: bool,
     },
 }
 

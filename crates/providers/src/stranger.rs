@@ -28,14 +28,17 @@ impl Stranger<'_> {
         let in_time = self.created.is_none_or(|created| created >= since);
         let known = sought.others.iter().any(|other| other == self.id);
         let as_much = self.net.is_none_or(|net| net == sought.payload.net);
-        let with_more = self.reference.contains(sought.reference);
-        in_time && !known && (with_more || (as_much && !Marker::is_in(self.reference)))
+        // The customer's own part of a reference stands before the marker, and is corrected more often than that.
+        let marker = sought.reference.rsplit(' ').next().unwrap_or_default();
+        let has_it = !marker.is_empty() && self.reference.contains(marker);
+        in_time && !known && (has_it || (as_much && !Marker::is_in(self.reference)))
     }
 }
 
 /// The answer where there is one that may be ours.
 pub(crate) fn somebody_may_have_renamed_it() -> Lookup {
     Lookup::Inconclusive {
+        alike: true,
         detail: "there is an invoice of that time and amount without our reference".to_owned(),
     }
 }

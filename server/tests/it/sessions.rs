@@ -82,6 +82,8 @@ async fn a_form_that_comes_after_the_session_ended_is_held() {
     let mut nobody = app.browser();
     let held = nobody.post("/clients/new?from=report", &fields).await;
     assert_eq!(held.status, 401);
+    let policy = held.header("content-security-policy");
+    assert!(policy.contains("form-action 'self'"), "{policy}");
     for part in [
         r#"action="/clients/new?from=report""#,
         r#"name="name" value="Löwe &amp; &quot;Söhne&quot; &lt;b&gt;""#,

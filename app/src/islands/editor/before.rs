@@ -75,6 +75,6 @@ pub fn redo(edits: Vec<Op>, work: Work, saver: Saver) {
         }
     }
     if elsewhere {
-        saver.save_and_reload();
+        saver.save_and_post();
     }
 }

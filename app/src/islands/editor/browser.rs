@@ -44,6 +44,14 @@ pub fn is_below_middle(event: &DragEvent) -> bool {
     })
 }
 
+/// Presses the button with this id.
+pub fn press(id: &str) {
+    let button = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
 /// How packed edits read; counted up when an edit of an older release would be misread.
 const FORMAT: u32 = 1;
 

@@ -57,17 +57,18 @@ pub fn LeftOver(
 /// typed.
 fn describe(edit: &Op, work: Work, props: &EditorProps) -> String {
     let say = |word| props.words.get(word);
-    let field = |no: &PositionNo, word: Word, value: &str| {
-        let place = untrack(|| work.place(*no)).map(|place| (place + props.first).to_string());
-        let position = place.map(|number| say(Word::Position).replace("{number}", &number));
-        let change = match value {
-            "" => say(word),
-            value => format!("{}: {value}", say(word)),
-        };
-        position.map_or_else(
-            || change.clone(),
-            |position| format!("{position} · {change}"),
-        )
+    let at = |no: &PositionNo, change: String| match untrack(|| work.place(*no)) {
+        Some(place) => {
+            let number = (place + props.first).to_string();
+            let position = say(Word::Position).replace("{number}", &number);
+            format!("{position} · {change}")
+        }
+        None => change,
+    };
+    let done = |no, word| at(no, say(word));
+    let field = |no, word, value: &str| {
+        let value = if value.is_empty() { "–" } else { value };
+        at(no, format!("{}: {value}", say(word)))
     };
     match edit {
         Op::Text { no, text } => field(no, Word::PositionText, text),
@@ -82,10 +83,10 @@ fn describe(edit: &Op, work: Work, props: &EditorProps) -> String {
             let percent = format::decimal(rate.percent(), props.locale);
             field(no, Word::TaxRate, &format!("{percent}\u{a0}%"))
         }
-        Op::Delete { no } => field(no, Word::Delete, ""),
-        Op::MoveUp { no } => field(no, Word::MoveUp, ""),
-        Op::MoveDown { no } => field(no, Word::MoveDown, ""),
-        Op::MoveBefore { no, .. } => field(no, Word::Moved, ""),
+        Op::Delete { no } => done(no, Word::Delete),
+        Op::MoveUp { no } => done(no, Word::MoveUp),
+        Op::MoveDown { no } => done(no, Word::MoveDown),
+        Op::MoveBefore { no, .. } => done(no, Word::Moved),
         Op::PriceForAll { typed } => format!("{}: {typed}", say(Word::PriceForAll)),
         // The form posts it; the editor makes none.
         Op::Treatment { .. } => say(Word::Tax),

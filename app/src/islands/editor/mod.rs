@@ -16,6 +16,7 @@ mod work;
 
 pub(super) use browser::typed_before;
 pub use props::{EditorProps, EditorWords, Word, number_word};
+pub use saving::SAVE;
 pub use table::PositionEditor;
 pub use totals::BAR_NET;
 pub use work::shown;

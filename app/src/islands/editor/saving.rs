@@ -5,10 +5,9 @@ use std::time::Duration;
 use domain::document::Op;
 use leptos::prelude::*;
 
-use super::browser::Shelf;
+use super::browser::{self, Shelf};
 use super::work::Work;
 use crate::api::{ApiError, SaveAnswer, save_positions};
-use crate::islands::anew::load_anew;
 use crate::islands::soon::Soon;
 
 /// How saving goes.
@@ -42,6 +41,11 @@ impl SaveState {
         }
     }
 
+    /// Whether only a person can go on.
+    const fn is_stuck(self) -> bool {
+        matches!(self, Self::Conflict | Self::NotPreparing | Self::SignedOut)
+    }
+
     /// Whether trying again by itself makes sense.
     const fn goes_on(self) -> bool {
         matches!(self, Self::Saved | Self::Unsaved | Self::Offline)
@@ -60,6 +64,9 @@ pub struct Saver {
     failures: StoredValue<u32>,
     soon: Soon,
 }
+
+/// The button that posts the form to be saved. It stands before the table.
+pub const SAVE: &str = "save-positions";
 
 /// How long typing may pause before it is saved.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -80,7 +87,8 @@ impl Saver {
     /// To be called after each edit: shelves it and saves it soon.
     pub fn edited(self) {
         self.shelve();
-        if self.state.get_untracked().goes_on() {
+        let waits = self.work.unsaved.with_untracked(|edits| !edits.is_empty());
+        if waits && self.state.get_untracked().goes_on() {
             self.state.set(SaveState::Unsaved);
             self.later(PAUSE);
         }
@@ -94,12 +102,20 @@ impl Saver {
         self.shelve();
     }
 
-    /// Saves what is unsaved, and loads the page anew: the effect of some of it lies on another page.
-    pub fn save_and_reload(self) {
+    /// Saves what is unsaved, then posts the form: the effect of some of it lies on another page, and what stands in the
+    /// fields beside the table comes along.
+    pub fn save_and_post(self) {
         leptos::task::spawn_local(async move {
-            if self.flush().await {
-                load_anew();
+            self.flush().await;
+            while !self.is_at_rest() {
+                if self.state.get_untracked().is_stuck() {
+                    return;
+                }
+                gloo_timers::future::TimeoutFuture::new(100).await;
             }
+            // The form's version follows the save a moment later.
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            browser::press(SAVE);
         });
     }
 

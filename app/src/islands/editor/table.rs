@@ -49,7 +49,6 @@ pub fn PositionEditor() -> impl IntoView {
     view! {
         <form method="post" id="positions" on:submit=move |event| hold_until_saved(&event, saver)>
             <input type="hidden" name="version" prop:value=move || saver.version.get() value=props.with_value(|props| props.version) />
-            <button class="visually-hidden" name="do" value="save" tabindex="-1">{words.with_value(|w| w.get(Word::Save))}</button>
             <div class="titlebar">
                 <button type="submit" id="add-position" name="do" value="add" on:click=move |event| { event.prevent_default(); add(()); }>
                     <span aria-hidden="true">"+"</span>{words.with_value(|w| w.get(Word::Add))}
@@ -110,7 +109,7 @@ fn hold_until_saved(event: &leptos::ev::SubmitEvent, saver: Saver) {
 /// An edit whose effect lies on another page: saved, then the page is loaded anew.
 pub fn leave_page(saver: Saver, op: Op) {
     saver.note_elsewhere(op);
-    saver.save_and_reload();
+    saver.save_and_post();
 }
 
 /// Drops a position on another: before it, or below it.

@@ -6,7 +6,7 @@ use store::invoices::Invoice;
 use texts::say;
 
 use super::load::capabilities_of;
-use super::step::Step;
+use super::step::{Step, to_step};
 use crate::components::Notice;
 use crate::context::{Cx, PageError};
 
@@ -23,6 +23,13 @@ impl TooMany {
         let (sentence, url) = (self.sentence.clone(), self.level.clone());
         let link = say!(cx.words(), wizard.to_level);
         view! { <Notice kind="bad"><p>{sentence}</p><p><a class="button" href=url>{link}</a></p></Notice> }
+    }
+
+    /// The same in step 5, whose form is posted first.
+    pub fn notice_that_saves(&self, cx: &Cx) -> impl IntoView + use<> {
+        let (sentence, to) = (self.sentence.clone(), to_step(Step::Level));
+        let words = say!(cx.words(), wizard.to_level);
+        view! { <Notice kind="bad"><p>{sentence}</p><p><button type="submit" form="positions" name="do" value=to formnovalidate=true>{words}</button></p></Notice> }
     }
 }
 

@@ -13,12 +13,12 @@ use texts::say;
 use super::limit::too_many;
 use super::load::{capabilities_of, document_of, id_of_page, invoice_of_step, response, send_to};
 use super::positions_words::{editor_words, price_problem, treatment_name, unit_name};
-use super::step::{Step, bar_with, head_that_saves};
+use super::step::{Step, bar_with, head_that_saves, to_step};
 use crate::components::{AskBeforeLeaving, Choice, Notice, SelectField, TextArea, TextField, page};
 use crate::context::{Cx, PageError};
 use crate::forms::Echo;
 use crate::islands::HandOver;
-use crate::islands::editor::{BAR_NET, EditorProps, PositionEditor, Word};
+use crate::islands::editor::{BAR_NET, EditorProps, PositionEditor, SAVE, Word};
 use crate::shell::IslandScript;
 
 /// What a button begins with that leads to another page of positions.
@@ -45,8 +45,8 @@ pub fn PositionsPage() -> impl IntoView {
         let tool = capabilities_of(&cx, &invoice).await?;
         let too_many = too_many(&cx, &invoice, document.positions.len()).await?;
         let above = view! {
-            {too_many.map(|too_many| too_many.notice(&cx))}
-            {without_time(&cx, &invoice, &document)}
+            {too_many.map(|too_many| too_many.notice_that_saves(&cx))}
+            {without_time(&cx, &document)}
         };
         Ok(show(
             &cx,
@@ -124,6 +124,8 @@ fn show(
         <span class="total">{props.words.get(Word::Net)}" "<strong id=BAR_NET>{net}</strong></span>
     };
     view! {
+        // What Enter presses: the first button of the form, wherever it stands.
+        <button type="submit" form="positions" class="visually-hidden" id=SAVE name="do" value="save" tabindex="-1" aria-hidden="true"></button>
         {head_that_saves(cx, invoice, Step::Positions, "positions")}
         {echo.problem("").map(|problem| view! { <Notice kind="bad">{problem}</Notice> })}
         {above}
@@ -133,25 +135,24 @@ fn show(
         {page_buttons(cx, number, pages)}
         {details_card(cx, invoice, tool)}
         {bar_with(cx, Step::Positions, "positions", Some(total.into_any()))}
-        <AskBeforeLeaving form="positions" />
+        <AskBeforeLeaving form="positions" refused=echo.is_refused() />
         <IslandScript />
     }
 }
 
 /// Positions that no invoice can have, and one button that leaves them all out.
-fn without_time(cx: &Cx, invoice: &Invoice, document: &Document) -> Option<AnyView> {
+fn without_time(cx: &Cx, document: &Document) -> Option<AnyView> {
     let l = cx.words();
     let positions = document.positions.iter();
     let count = positions.filter(|p| p.is_without_time()).count();
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    let level = Step::Level.url(invoice.id);
     (count > 0).then(|| {
         view! {
             <Notice kind="warn">
                 <p>{say!(l, wizard.without_time, count = count)}" "{say!(l, wizard.without_time_what)}</p>
                 <div class="actions">
                     <button type="submit" form="positions" name="do" value="leave_out">{say!(l, wizard.leave_out)}</button>
-                    <a class="button" href=level>{say!(l, wizard.to_level)}</a>
+                    <button type="submit" form="positions" name="do" value=to_step(Step::Level) formnovalidate=true>{say!(l, wizard.to_level)}</button>
                 </div>
             </Notice>
         }

@@ -118,10 +118,15 @@ pub fn head(cx: &Cx, invoice: &Invoice, now: Step) -> AnyView {
 /// What a button begins with that posts its form and then leads to a step.
 pub const GO_TO: &str = "to-";
 
+/// The value of such a button.
+pub fn to_step(step: Step) -> String {
+    format!("{GO_TO}{}", step.name())
+}
+
 /// The same with buttons instead of links: they post the form with this id first.
 pub fn head_that_saves(cx: &Cx, invoice: &Invoice, now: Step, form: &'static str) -> AnyView {
     head_of(cx, invoice, now, &|step, label| {
-        let to = format!("{GO_TO}{}", step.name());
+        let to = to_step(step);
         view! { <button type="submit" form=form name="do" value=to formnovalidate=true>{label}</button> }.into_any()
     })
 }

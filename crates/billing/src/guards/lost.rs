@@ -108,6 +108,7 @@ impl Engine {
                     before: frozen.before().cloned(),
                     payload: frozen.payload,
                     at: record.sent_at,
+                    own: None,
                 };
                 self.look_up(&tool, &sent, None).await?.map(look_of_lookup)
             }

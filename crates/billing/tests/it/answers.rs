@@ -240,16 +240,22 @@ async fn what_may_be_the_draft_of_an_earlier_attempt_keeps_a_second_one_from_bei
         tool.will(Fate::lost(None));
         office.create(&engine, id).await;
         assert_eq!(setback(&office.rest(&engine, id).await), &Setback::Absent);
-        tool.leaves_doubts(true);
 
-        let state = office.create(&engine, id).await;
-
-        assert!(
-            matches!(setback(&state), Setback::MayBeThere { .. }),
-            "{state:?}"
-        );
-        assert_eq!((tool.calls(), office.locked().await), (1, 0));
-        tool.leaves_doubts(false);
+        for alike in [true, false] {
+            tool.leaves_doubts(Some(alike));
+            let state = office.create(&engine, id).await;
+            let setback = setback(&state);
+            assert_eq!(
+                (
+                    matches!(setback, Setback::MayBeThere { .. }),
+                    matches!(setback, Setback::NotSent { .. })
+                ),
+                (alike, !alike),
+                "{setback:?}"
+            );
+            assert_eq!((tool.calls(), office.locked().await), (1, 0));
+        }
+        tool.leaves_doubts(None);
         assert_as_it_was(&office, &tool, id).await;
     })
     .await;

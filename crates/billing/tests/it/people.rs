@@ -134,14 +134,40 @@ async fn it_is_not_there_counts_although_the_looks_leave_doubts() {
         let (office, tool) = office(store).await;
         let engine = office.engine("a");
         let id = unknown(&office, &tool, None).await;
-        tool.leaves_doubts(true);
+        tool.leaves_doubts(Some(true));
         assert_eq!(engine.check_now(id).await.unwrap(), InvoiceState::Unknown);
 
         let state = engine.it_is_not_there(id, office.ben).await.unwrap();
 
         assert_eq!(state, InvoiceState::Preparing);
+        // A list that could not be read to its end is no matter for a person.
+        tool.leaves_doubts(Some(false));
+        let state = office.create(&engine, id).await;
+        assert_eq!((state.name(), tool.calls()), (InvoiceState::Preparing, 1));
+        tool.leaves_doubts(Some(true));
         assert_eq!(office.create(&engine, id).await.name(), InvoiceState::Done);
         assert_eq!((tool.drafts().len(), tool.calls()), (1, 2));
+    })
+    .await;
+}
+
+/// The draft turned up after a person had said that it is not there, and was changed since: it is no stranger any more.
+#[tokio::test]
+async fn it_is_not_there_ends_where_the_draft_has_turned_up() {
+    for_each_db(async |store| {
+        let (office, tool) = office(store).await;
+        let engine = office.engine("a");
+        let id = unknown(&office, &tool, Some(TimeDelta::minutes(30))).await;
+        engine.it_is_not_there(id, office.ben).await.unwrap();
+        office.clock.advance(TimeDelta::hours(2));
+        engine.work().await.unwrap();
+        assert_eq!(office.store.late_drafts(Some(id)).await.unwrap().len(), 1);
+        tool.edit(|draft| draft.reference = "Projekt Nord".to_owned());
+        tool.leaves_doubts(Some(true));
+
+        let state = office.create(&engine, id).await;
+
+        assert_eq!((state.name(), tool.calls()), (InvoiceState::Preparing, 1));
     })
     .await;
 }

@@ -70,8 +70,8 @@ pub struct Scripted {
     fails: Mutex<Option<ProviderError>>,
     /// Whether lists are empty, whatever there is.
     blind: Mutex<bool>,
-    /// Whether there is something that may be what is looked for.
-    doubtful: Mutex<bool>,
+    /// What keeps a look from proving that nothing is there; `true` where something is alike.
+    doubtful: Mutex<Option<bool>>,
     /// How long it takes until the answer to a look-up is here.
     slow: Mutex<TimeDelta>,
     /// How long whoever calls it to create stands still before the first byte leaves.
@@ -130,9 +130,9 @@ impl Scripted {
         *self.blind.lock().unwrap() = true;
     }
 
-    /// Whether a look that finds nothing finds something like it.
-    pub fn leaves_doubts(&self, doubtful: bool) {
-        *self.doubtful.lock().unwrap() = doubtful;
+    /// Looks that find nothing prove nothing from now on: because something is alike, or the list could not be read.
+    pub fn leaves_doubts(&self, alike: Option<bool>) {
+        *self.doubtful.lock().unwrap() = alike;
     }
 
     /// From now on it takes this long until the answer to a look-up is here.
@@ -350,12 +350,13 @@ impl Provider for Scripted {
                 {
                     Lookup::Inconclusive {
                         detail: "the canary is missing".to_owned(),
+                        alike: false,
                     }
                 }
-                0 if doubtful => Lookup::Inconclusive {
-                    detail: "something is like it".to_owned(),
-                },
-                0 => Lookup::Absent,
+                0 => doubtful.map_or(Lookup::Absent, |alike| Lookup::Inconclusive {
+                    detail: "nobody knows".to_owned(),
+                    alike,
+                }),
                 1 => Lookup::Found {
                     remote_id: remote_ids.remove(0),
                 },

@@ -43,7 +43,10 @@ pub(super) async fn find(api: &Api, sought: &Sought<'_>) -> Result<Lookup, Provi
         .filter(|row| could_be(row, sought))
         .collect();
     if candidates.len() > MOST {
-        return Ok(inconclusive("the customer got too many invoices meanwhile"));
+        return Ok(inconclusive(
+            "the customer got too many invoices meanwhile",
+            true,
+        ));
     }
     let mut verdict = Verdict::default();
     // The list is newest first.
@@ -96,9 +99,10 @@ impl Verdict {
             }
             (None, _) if self.alike > 0 => inconclusive(
                 "there is an invoice of that time with some of the positions, but not all as they were sent",
+                true,
             ),
             (None, _) if settled => Lookup::Absent,
-            (None, _) => inconclusive("an invoice that was just made may not be listed yet"),
+            (None, _) => inconclusive("an invoice that was just made may not be listed yet", false),
         }
     }
 }
@@ -138,8 +142,9 @@ fn is_like_it(found: &ReadBack, sought: &Sought<'_>) -> bool {
     })
 }
 
-fn inconclusive(detail: &str) -> Lookup {
+fn inconclusive(detail: &str, alike: bool) -> Lookup {
     Lookup::Inconclusive {
+        alike,
         detail: detail.to_owned(),
     }
 }

@@ -81,6 +81,7 @@ fn carriers(rows: &[Fields], reference: &str) -> Vec<String> {
 
 fn inconclusive(detail: &str) -> Lookup {
     Lookup::Inconclusive {
+        alike: false,
         detail: detail.to_owned(),
     }
 }

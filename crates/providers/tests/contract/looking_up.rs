@@ -176,7 +176,12 @@ async fn absence_needs_an_earlier_invoice_that_is_found<O: Office>() {
 
 /// Where drafts are found by a reference. Once a person has looked, it is theirs.
 async fn a_draft_whose_reference_was_written_over_is_not_absent<O: Office>() {
-    for written in ["Projekt Nord", "", "BH-2026-10-7KQ2MD, Projekt Nord"] {
+    for written in [
+        "Projekt Nord",
+        "",
+        "BH-2026-10-7KQ2MD, Projekt Nord",
+        "PO 8 BH-2026-10-7KQ2MD",
+    ] {
         let office = O::open().await;
         if !office.tool().marker {
             return;
@@ -184,13 +189,18 @@ async fn a_draft_whose_reference_was_written_over_is_not_absent<O: Office>() {
         let (payload, since) = (office.october().await, office.now());
         let earlier = executed(office.adapter().create(&payload, EARLIER).await);
         let before = office.desk().documents().await;
-        lost(&office, "lost_after_commit").await;
+        let reference = format!("PO 7 {MARKER}");
+        let create = O::OPERATIONS.create;
+        office.desk().fault(create, "lost_after_commit").await;
+        let outcome = office.adapter().create(&payload, &reference).await;
+        assert!(matches!(outcome, Outcome::Unknown(_)), "{outcome:?}");
         let remote_id = newcomer(&office, &before).await;
         let action = format!("{remote_id}/reference");
         office.desk().press(&action, &[("text", written)]).await;
         for canary in [None, Some(EARLIER)] {
             let sought = Sought {
                 canary,
+                reference: &reference,
                 ..sought(&payload, since)
             };
             let found = office.adapter().find(&sought).await;

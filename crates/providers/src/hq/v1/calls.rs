@@ -134,7 +134,10 @@ async fn absence(api: &Api, canary: Option<&str>) -> Result<Lookup, ProviderErro
     };
     if carriers(api, canary).await?.is_empty() {
         let detail = "an earlier invoice is not found in this way either".to_owned();
-        return Ok(Lookup::Inconclusive { detail });
+        return Ok(Lookup::Inconclusive {
+            detail,
+            alike: false,
+        });
     }
     Ok(Lookup::Absent)
 }
