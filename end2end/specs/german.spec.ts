@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/index.ts';
+import { ofPosition } from '../fixtures/find.ts';
 import { auf, englishAmong, saidOn } from '../fixtures/texts.ts';
 import { clockify } from '../fixtures/exports.ts';
 import type { Page } from '@playwright/test';
@@ -92,13 +93,13 @@ test('the wizard speaks German from the report to the result', async ({ page, gu
   await expect(page).toHaveURL(/\/positions$/);
   await expectGerman(page);
   await shots('de-step-5');
-  const price = page.getByLabel(auf('editor.unit_price'), { exact: true }).first();
+  const price = page.getByLabel(ofPosition(auf('editor.unit_price'))).first();
   await expect(price).toHaveValue('105,00');
   await price.fill('teuer');
   await press(page, 'wizard.continue_');
   // With JavaScript the field says so before the server has answered.
   await expect(page.getByRole('alert').first()).toBeVisible();
-  await expect(price).toHaveAccessibleDescription(auf('editor.number_not_a_number'));
+  await expect(price).toHaveAccessibleDescription(auf('editor.price_not_a_number'));
   await expectGerman(page);
   await price.fill('1,5');
   await press(page, 'wizard.continue_');
